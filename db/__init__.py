@@ -1,0 +1,1 @@
+"""The data: tables, queries, the journal; the only room that knows the engine."""

@@ -1,0 +1,245 @@
+"""The register of households as lists see it: read a page at a time, never the table.
+
+A page is found on an index alone and only then are its few households filled in, so that page 600 costs little more
+than page 1.
+"""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN, fn
+
+from db import search
+from db.households import HouseholdTable, VillagerTable
+from db.places import PLACE, through_hamlets, through_stations
+from db.policies import EntitlementTable
+from db.printouts import CARDS, IssuanceTable
+from db.stations import HamletTable, StationTable
+from db.table import many, rows
+from venue_desk.domain.found import Kind
+from venue_desk.domain.households import (
+    Household,
+    HouseholdCounts,
+    HouseholdFilter,
+    HouseholdOrder,
+    HouseholdRow,
+    HouseholdSums,
+)
+from venue_desk.domain.printouts import PaperKey
+
+SPELLED_MAX = 500
+"""So many households of one spelling are looked at: a letter typed alone fits thousands."""
+
+DIGITS_FROM = 3
+"""Fewer digits would be the tail of half the phones of the village."""
+
+
+def page(
+    station_id: UUID | None,
+    wanted: HouseholdFilter,
+    order: HouseholdOrder = HouseholdOrder.HAMLET,
+    *,
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 100,
+) -> list[HouseholdRow]:
+    """One page of the register."""
+    query = _in_order(station_id, order, wanted.year, descending).where(*_conditions(station_id, wanted))
+    return lines([row_id for row_id, *_ in rows(query.limit(limit).offset(offset))], wanted.year)
+
+
+def lines(ids: Collection[UUID], year: int) -> list[HouseholdRow]:
+    """The lines of these households, in this order."""
+    found = {h.id: h for h in many(Household, HouseholdTable.select().where(HouseholdTable.id.in_(list(ids))))}
+    lived_in = HamletTable.id.in_({h.hamlet_id for h in found.values()})
+    hamlets = dict(rows(HamletTable.select(HamletTable.id, HamletTable.name).where(lived_in)))
+    members, entitled, issued = _members(ids), _entitled(ids, year), _issued(ids)
+    return [
+        HouseholdRow(
+            household=found[row_id],
+            hamlet=hamlets[found[row_id].hamlet_id],
+            members=members.get(row_id, 0),
+            entitled_fen=entitled.get(row_id, 0),
+            has_card=not issued.isdisjoint((row_id, paper, None) for paper in CARDS),
+            has_sheet=(row_id, PaperKey.POLICY_SHEET, year) in issued,
+        )
+        for row_id in ids
+    ]
+
+
+def count(station_id: UUID | None, wanted: HouseholdFilter) -> int:
+    """How many households the filter lets through."""
+    return int(_of_all(station_id, wanted, fn.count(HouseholdTable.id)).scalar())
+
+
+def sums(station_id: UUID | None, wanted: HouseholdFilter) -> HouseholdSums:
+    """The foot line of the filtered list."""
+    ((households, land),) = rows(_of_all(station_id, wanted, fn.count(HouseholdTable.id), _sum(HouseholdTable.land)))
+    members = _of_all(station_id, wanted, fn.count(VillagerTable.id)).join(VillagerTable, JOIN.CROSS)
+    members = members.where(VillagerTable.household == HouseholdTable.id, VillagerTable.closed_on.is_null())
+    entitled = _of_all(station_id, wanted, _sum(EntitlementTable.amount_fen)).join(EntitlementTable, JOIN.CROSS)
+    entitled = entitled.where(_drawn_in(wanted.year))
+    return HouseholdSums(households=households, land=land, members=members.scalar(), entitled_fen=entitled.scalar())
+
+
+def _of_all(station_id: UUID | None, wanted: HouseholdFilter, *columns: Any) -> Any:
+    return _of_station(HouseholdTable.select(*columns), station_id).where(*_conditions(station_id, wanted))
+
+
+def _sum(column: Any) -> Any:
+    return fn.coalesce(fn.sum(column), 0)
+
+
+def counts(station_id: UUID | None, year: int) -> HouseholdCounts:
+    """The numbers on the chips."""
+    return HouseholdCounts(
+        households=count(station_id, HouseholdFilter(year=year)),
+        without_card=count(station_id, HouseholdFilter(year=year, without_card=True)),
+        without_sheet=count(station_id, HouseholdFilter(year=year, without_sheet=True)),
+        closed=count(station_id, HouseholdFilter(year=year, closed=True)),
+    )
+
+
+def by_hamlet(station_id: UUID) -> dict[UUID, int]:
+    """Open households of each hamlet."""
+    query = HouseholdTable.select(HouseholdTable.hamlet, fn.count(HouseholdTable.id)).where(
+        (HouseholdTable.station == station_id) & HouseholdTable.closed_on.is_null()
+    )
+    return dict(rows(query.group_by(HouseholdTable.hamlet)))
+
+
+def sheets_by_hamlet(station_id: UUID, year: int) -> dict[UUID, tuple[int, int]]:
+    """For each hamlet: the households that draw anything in the year, and how many of them have that year's sheet."""
+    drawing = fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(_drawn_in(year)))
+    query = HouseholdTable.select(
+        HouseholdTable.hamlet, fn.count(HouseholdTable.id), fn.sum(_has_sheet(year).cast("INTEGER"))
+    ).where((HouseholdTable.station == station_id) & HouseholdTable.closed_on.is_null() & drawing)
+    return {hamlet: (drawn, sheets) for hamlet, drawn, sheets in rows(query.group_by(HouseholdTable.hamlet))}
+
+
+def by_group(station_id: UUID | None) -> dict[UUID, tuple[int, int]]:
+    """For each group: its open households, and how many of them have a card."""
+    query = HouseholdTable.select(
+        HouseholdTable.group, fn.count(HouseholdTable.id), fn.sum(_has_card().cast("INTEGER"))
+    ).where(HouseholdTable.closed_on.is_null())
+    if station_id is not None:
+        query = query.where(HouseholdTable.station == station_id)
+    query = query.group_by(HouseholdTable.group)
+    return {group_id: (households, cards) for group_id, households, cards in rows(query)}
+
+
+def villagers(station_id: UUID | None) -> int:
+    """How many people live in the open households."""
+    query = VillagerTable.select(fn.count(VillagerTable.id)).where(VillagerTable.closed_on.is_null())
+    return int((query if station_id is None else query.where(VillagerTable.station == station_id)).scalar())
+
+
+def _conditions(station_id: UUID | None, wanted: HouseholdFilter) -> list[Any]:
+    chosen: list[Any] = [HouseholdTable.closed_on.is_null(not wanted.closed)]
+    if wanted.hamlet_id is not None:
+        chosen.append(HouseholdTable.hamlet == wanted.hamlet_id)
+    if wanted.group_id is not None:
+        chosen.append(HouseholdTable.group == wanted.group_id)
+    if wanted.without_card:
+        chosen.append(~_has_card())
+    if wanted.without_sheet:
+        chosen += [fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(_drawn_in(wanted.year)))]
+        chosen.append(~_has_sheet(wanted.year))
+    return [*chosen, *(_named(station_id, word) for word in wanted.text.split())]
+
+
+def _named(station_id: UUID | None, word: str) -> Any:
+    """By the name of anyone living there, by pinyin or initials, by 户号, or by the last digits of a phone or ID number."""
+    if word.isascii() and word.isalpha():
+        spelled = search.find(station_id, word, SPELLED_MAX, {Kind.HOUSEHOLD})
+        return HouseholdTable.id.in_([entry.id for entry, _ in spelled])
+    if not word[:-1].isdigit():
+        return _home_of(VillagerTable.name.contains(word)) | HouseholdTable.number.contains(word)
+    tail = HouseholdTable.number.endswith(word)
+    if len(word) < DIGITS_FROM:
+        return tail
+    someone = _home_of(VillagerTable.id_number.endswith(word.upper()) | VillagerTable.phone.endswith(word))
+    return tail | HouseholdTable.phone.endswith(word) | someone
+
+
+def _home_of(person: Any) -> Any:
+    inside = VillagerTable.household == HouseholdTable.id
+    return fn.EXISTS(VillagerTable.select(VillagerTable.id).where(inside & person))
+
+
+def _has(*conditions: Any) -> Any:
+    return fn.EXISTS(
+        IssuanceTable.select(IssuanceTable.id).where(IssuanceTable.household == HouseholdTable.id, *conditions)
+    )
+
+
+def _has_card() -> Any:
+    return _has(IssuanceTable.paper.in_(CARDS))
+
+
+def _has_sheet(year: int) -> Any:
+    return _has(IssuanceTable.paper == PaperKey.POLICY_SHEET, IssuanceTable.year == year)
+
+
+def _drawn_in(year: int) -> Any:
+    return (
+        (EntitlementTable.household == HouseholdTable.id)
+        & (EntitlementTable.year == year)
+        & EntitlementTable.closed_on.is_null()
+    )
+
+
+def _in_order(station_id: UUID | None, order: HouseholdOrder, year: int, descending: bool) -> Any:
+    """Ids in the order of an index; the id itself comes last, so that pages never overlap."""
+    keys: list[Any]
+    if order is HouseholdOrder.HAMLET:
+        query = through_hamlets(station_id, HouseholdTable.id)
+        keys = [*PLACE, HouseholdTable.number]
+    elif order is HouseholdOrder.NUMBER:
+        query = through_stations(station_id, HouseholdTable.id)
+        keys = [StationTable.id, HouseholdTable.number]
+    else:
+        query = _of_station(HouseholdTable.select(HouseholdTable.id), station_id)
+        keys = [HouseholdTable.head_pinyin, HouseholdTable.number]
+    if order is HouseholdOrder.ENTITLED:
+        query = query.join(EntitlementTable, JOIN.LEFT_OUTER, on=_drawn_in(year)).group_by(HouseholdTable.id)
+        keys = [_sum(EntitlementTable.amount_fen)]
+    return query.order_by(*(key.desc() if descending else key for key in (*keys, HouseholdTable.id)))
+
+
+def _of_station(query: Any, station_id: UUID | None) -> Any:
+    return query if station_id is None else query.where(HouseholdTable.station == station_id)
+
+
+def _members(ids: Collection[UUID]) -> dict[UUID, int]:
+    query = VillagerTable.select(VillagerTable.household, fn.count(VillagerTable.id)).where(
+        VillagerTable.household.in_(list(ids)) & VillagerTable.closed_on.is_null()
+    )
+    return dict(rows(query.group_by(VillagerTable.household)))
+
+
+def _entitled(ids: Collection[UUID], year: int) -> dict[UUID, int]:
+    query = EntitlementTable.select(EntitlementTable.household, fn.sum(EntitlementTable.amount_fen)).where(
+        EntitlementTable.household.in_(list(ids))
+        & (EntitlementTable.year == year)
+        & EntitlementTable.closed_on.is_null()
+    )
+    return dict(rows(query.group_by(EntitlementTable.household)))
+
+
+def _issued(ids: Collection[UUID]) -> set[tuple[UUID, PaperKey, int | None]]:
+    query = IssuanceTable.select(IssuanceTable.household, IssuanceTable.paper, IssuanceTable.year)
+    return set(rows(query.where(IssuanceTable.household.in_(list(ids)))))
+
+
+def places(station_id: UUID) -> list[tuple[UUID, UUID, UUID, bool]]:
+    """Every open household in the order of the village: its id, group, hamlet, and whether it has a card."""
+    query = (
+        through_hamlets(
+            station_id, HouseholdTable.id, HouseholdTable.group, HouseholdTable.hamlet, _has_card().cast("INTEGER")
+        )
+        .where(HouseholdTable.closed_on.is_null())
+        .order_by(*PLACE, HouseholdTable.number)
+    )
+    return [(row_id, group, hamlet, bool(card)) for row_id, group, hamlet, card in rows(query)]

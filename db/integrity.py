@@ -1,0 +1,127 @@
+"""Is the file sound: pages, foreign keys, the audit's chain, and every record as the audit last saw it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from peewee import JOIN, fn
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from db import journal
+from db.connection import DATABASE, opened
+from db.fields import canonical
+from db.journal import AuditTable, Values
+from db.schema import TABLES
+from db.table import Table, columns_of, key_of, name_of
+from venue_desk.domain.errors import Unavailable
+from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.history import WRITES
+
+RESTORE = "请用最近的备份恢复。"
+TITLES = {
+    "stations": "站点",
+    "village_groups": "村民小组",
+    "hamlets": "自然社",
+    "settings": "设置",
+    "cadres": "干部",
+    "households": "农户",
+    "villagers": "村民",
+    "policies": "惠农政策",
+    "rates": "补贴标准",
+    "entitlements": "补贴明细",
+    "printouts": "印发登记",
+    "issuances": "发放登记",
+}
+
+
+def file_findings(database: SqlCipherDatabase) -> list[Finding]:
+    """What is wrong with the file as the engine sees it: every page's seal, its trees, its foreign keys."""
+    try:
+        return list(_file_findings(database))
+    except Unavailable as trouble:
+        return [must("file.damaged", "", trouble.sentence)]
+
+
+def _file_findings(database: SqlCipherDatabase) -> Iterator[Finding]:
+    broken = database.execute_sql("PRAGMA cipher_integrity_check").fetchall()
+    if broken:
+        yield must("file.seal", "", f"数据文件有 {len(broken)} 页和写入时不同，可能是磁盘坏了。{RESTORE}")
+    trees = [row[0] for row in database.execute_sql("PRAGMA integrity_check").fetchall()]
+    if trees != ["ok"]:
+        yield must("file.trees", "", f"数据文件的内部结构有损坏。{RESTORE}")
+    lost = database.execute_sql("PRAGMA foreign_key_check").fetchall()
+    if lost:
+        yield must("file.references", "", f"有 {len(lost)} 条登记找不到它所属的那一条。{RESTORE}")
+
+
+def copy_findings(file: Path, key: bytes) -> list[Finding]:
+    """The same of a file that is not in use, such as a backup."""
+    try:
+        with opened(file, key) as database:
+            return file_findings(database)
+    except Unavailable as trouble:
+        return [must("file.closed", "", trouble.sentence)]
+
+
+def check() -> list[Finding]:
+    """Everything that can be wrong with the open station file; empty if it is sound."""
+    findings = file_findings(DATABASE.obj)
+    if findings:
+        return findings  # on torn pages the rest would only repeat it
+    broken = journal.verify_chain()
+    if broken is not None:
+        findings.append(
+            must("audit.chain", "", f"变更记录从第 {broken} 条起和写入时不同，有人绕过本程序改过。{RESTORE}")
+        )
+    for table in TABLES:
+        if table.record is not None:
+            findings += _strangers(table)
+    return findings
+
+
+def _strangers(table: type[Table]) -> Iterator[Finding]:
+    """Records that are not as the journal last wrote them."""
+    changed = sum(1 for values, after in _with_audit(table) if not _as_written(values, after)) + _vanished(table)
+    if changed:
+        yield must(
+            "audit.rows",
+            "",
+            f"「{TITLES[name_of(table)]}」里有 {changed} 条和变更记录不符，有人绕过本程序改过。{RESTORE}",
+        )
+
+
+def _with_audit(table: type[Table]) -> Iterator[tuple[Values, str | None]]:
+    audit = AuditTable.alias()
+    written = (audit.id == _last_write(key_of(table))) & (audit.row_id == key_of(table))
+    query = table.select(table, audit.after).join(audit, JOIN.LEFT_OUTER, on=written)
+    names = tuple(columns_of(table))
+    for *row, after in query.tuples().iterator():
+        yield dict(zip(names, row, strict=True)), after
+
+
+def _last_write(row_id: Any) -> Any:
+    later = AuditTable.alias()
+    return later.select(fn.MAX(later.id)).where((later.row_id == row_id) & later.action.in_(WRITES))
+
+
+def _as_written(values: Values, after: str | None) -> bool:
+    """An audit row from before a column was added says nothing of that column."""
+    if after is None:
+        return False
+    if canonical(values) == after:
+        return True
+    now, then = json.loads(canonical(values)), json.loads(after)
+    return all(now[name] == then[name] for name in now.keys() & then.keys())
+
+
+def _vanished(table: type[Table]) -> int:
+    """Records that the journal wrote last and that are gone."""
+    there = table.select().where(key_of(table) == AuditTable.row_id)
+    query = AuditTable.select().where(
+        (AuditTable.table_name == name_of(table))
+        & AuditTable.after.is_null(False)
+        & (AuditTable.id == _last_write(AuditTable.row_id))
+        & ~fn.EXISTS(there)
+    )
+    return int(query.count())

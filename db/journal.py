@@ -1,0 +1,246 @@
+"""The only writer of records: each row, its audit row and its search entry in one transaction, the audit chained by hash."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from db import search, search_entries
+from db.cadres import CadreTable
+from db.connection import DATABASE, as_peewee, transaction
+from db.fields import EnumField, InstantField, IntField, TextField, UuidField, canonical, revived
+from db.policies import RateTable
+from db.table import Table, columns_of, key_of, many, name_of
+from venue_desk.domain.acts import Act
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import must
+from venue_desk.domain.history import WRITES, Action, Change
+
+BATCH = 2000
+Values = dict[str, Any]
+
+
+class AuditTable(Table):
+    """One row a change, numbered without gaps. No foreign keys: it outlives all it speaks of."""
+
+    id = IntField(primary_key=True)
+    at = InstantField()
+    actor = UuidField()
+    station_id = UuidField()
+    table_name = TextField()
+    row_id = UuidField(index=True)
+    action = EnumField(Action)
+    before = TextField(null=True)
+    after = TextField(null=True)
+    previous = TextField()
+    hash = TextField()
+
+    class Meta:
+        table_name = "audit"
+
+
+TABLES: tuple[type[Table], ...] = (AuditTable,)
+
+
+def add(act: Act, table: type[Table], record: Any) -> int:
+    """Write a new record. The audit id that comes back is what `undo` takes."""
+    return add_many(act, table, (record,))[0]
+
+
+def add_many(act: Act, table: type[Table], records: Iterable[Any]) -> range:
+    """Write new records, many thousands if need be, in one transaction; their audit ids come back."""
+    remaining = iter(records)
+    with transaction():
+        first = _head()[0] + 1
+        while batch := list(islice(remaining, BATCH)):
+            rows = [table.values_of(record) for record in batch]
+            _insert(table, rows)
+            _audit(act, table, [(row["id"], Action.ADD, None, row) for row in rows])
+            # nothing in the index shows other new ones; a single one counts as just used, a bulk does not
+            _index(search_entries.concerned(batch) if table is RateTable else batch)
+            if len(batch) == 1:
+                search.touch(rows[0]["id"], act.at)
+        return range(first, _head()[0] + 1)
+
+
+def change(act: Act, table: type[Table], before: Any, after: Any) -> int:
+    """Write `after` in place of `before`; refused if the record is no longer as `before` says."""
+    return _replace(act, Action.CHANGE, table, before, after)
+
+
+def close(act: Act, table: type[Table], before: Any, after: Any) -> int:
+    """As `change`, for the change that closes a record: nothing is ever deleted."""
+    return _replace(act, Action.CLOSE, table, before, after)
+
+
+def note(act: Act, action: Action, table: type[Table], row_id: UUID, **facts: str) -> int:
+    """Remember what was done around a record without changing it, such as who was let in."""
+    with transaction():
+        return _audit(act, table, [(row_id, action, None, facts)])
+
+
+def reveal(act: Act, table: type[Table], row_id: UUID, field: str) -> int:
+    """Remember that a masked value was looked at in full; the value itself is not repeated."""
+    return note(act, Action.REVEAL, table, row_id, field=field)
+
+
+def undo(act: Act, audit_id: int) -> int:
+    """Put back what was before one change, unless the record was touched since: then refused, naming by whom."""
+    with transaction():
+        row = AuditTable.get_by_id(audit_id)
+        if row.action not in WRITES:
+            raise ValueError(f"nothing was changed by {row.action}")
+        table = _table_named(row.table_name)
+        before, after = _revived(table, row.before), _revived(table, row.after)
+        if not _still(_current(table, row.row_id), after):
+            raise Refused([_touched(table, row.row_id)])
+        _put_back(table, row.row_id, before, after)
+        return _audit(act, table, [(row.row_id, Action.UNDO, after, before)])
+
+
+def history(table_name: str, row_id: UUID) -> list[Change]:
+    """What happened to one record, oldest first."""
+    rows = AuditTable.select().where((AuditTable.table_name == table_name) & (AuditTable.row_id == row_id))
+    return [_change_of(row) for row in rows.order_by(AuditTable.id)]
+
+
+def lately(row_ids: Collection[UUID], limit: int) -> list[Change]:
+    """What happened to these records, the latest first."""
+    rows = AuditTable.select().where(AuditTable.row_id.in_(list(row_ids)))
+    return [_change_of(row) for row in rows.order_by(AuditTable.id.desc()).limit(limit)]
+
+
+def verify_chain() -> int | None:
+    """The id of the first audit row that is not as it was written, None if all are."""
+    expected, previous = 1, ""
+    for row in AuditTable.select().order_by(AuditTable.id).iterator():
+        if row.id != expected or row.previous != previous or row.hash != _hash_of(row):
+            return expected
+        expected, previous = expected + 1, row.hash
+    return None
+
+
+def _replace(act: Act, action: Action, table: type[Table], before: Any, after: Any) -> int:
+    with transaction():
+        old, new = table.values_of(before), table.values_of(after)
+        if _current(table, before.id) != old:
+            raise Refused([_touched(table, before.id)])
+        table.update(new).where(key_of(table) == before.id).execute()
+        search_entries.follow([after], act.at)
+        return _audit(act, table, [(before.id, action, old, new)])
+
+
+def _still(current: Values | None, after: Values | None) -> bool:
+    if current is None or after is None:
+        return current is after
+    return current | after == current
+
+
+def _put_back(table: type[Table], row_id: UUID, before: Values | None, after: Values | None) -> None:
+    key = key_of(table)
+    assert table.record is not None
+    shown: list[Any] = []
+    if before is None:
+        shown = search_entries.concerned([table.record(**after)]) if after else []
+        try:
+            table.delete().where(key == row_id).execute()
+        except IntegrityError:
+            raise Refused([must("undo.used", "", "后面登记的内容要用到它，不能撤销了。请先撤销后面的登记。")]) from None
+    elif after is None:
+        table.insert(before).execute()
+    else:
+        table.update(before).where(key == row_id).execute()
+
+    if before is None:
+        search.drop(row_id)
+        _index([record for record in shown if record.id != row_id])
+    else:
+        _index(search_entries.concerned(many(table.record, table.select().where(key == row_id))))
+
+
+def _index(records: Sequence[Any]) -> None:
+    search.put(search_entries.entries_of(records))
+
+
+def _current(table: type[Table], row_id: UUID) -> Values | None:
+    row = table.select().where(key_of(table) == row_id).tuples().first()
+    return None if row is None else dict(zip(columns_of(table), row, strict=True))
+
+
+def _insert(table: type[Table], rows: Sequence[Values]) -> None:
+    columns = columns_of(table)
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join(DATABASE.param for _ in columns)
+    statement = f'INSERT INTO "{name_of(table)}" ({names}) VALUES ({marks})'  # noqa: S608  # our own names
+    kept = [(name, field.db_value) for name, field in columns.items()]
+    with as_peewee:
+        DATABASE.cursor().executemany(statement, [tuple(keep(row[name]) for name, keep in kept) for row in rows])
+
+
+def _audit(act: Act, table: type[Table], done: Sequence[tuple[UUID, Action, Values | None, Values | None]]) -> int:
+    """Append one audit row a deed; the id of the last."""
+    number, previous = _head()
+    rows = []
+    for row_id, action, before, after in done:
+        number += 1
+        row = {
+            "id": number, "at": act.at, "actor": act.cadre_id, "station_id": act.station_id,
+            "table_name": name_of(table), "row_id": row_id, "action": action,
+            "before": None if before is None else canonical(before),
+            "after": None if after is None else canonical(after),
+            "previous": previous,
+        }  # fmt: skip
+        previous = row["hash"] = _hash(row)
+        rows.append(row)
+    _insert(AuditTable, rows)
+    return number
+
+
+def _head() -> tuple[int, str]:
+    row = AuditTable.select(AuditTable.id, AuditTable.hash).order_by(AuditTable.id.desc()).tuples().first()
+    return row or (0, "")
+
+
+def _hash(row: Values) -> str:
+    return sha256(canonical([row[name] for name in HASHED]).encode()).hexdigest()
+
+
+def _hash_of(row: AuditTable) -> str:
+    return _hash({name: getattr(row, name) for name in HASHED})
+
+
+HASHED = ("id", "at", "actor", "station_id", "table_name", "row_id", "action", "before", "after", "previous")
+
+
+def _change_of(row: AuditTable) -> Change:
+    values = {name: getattr(row, name) for name in HASHED if name != "previous"}
+    values |= {name: None if values[name] is None else json.loads(values[name]) for name in ("before", "after")}
+    return Change(**values)
+
+
+def _revived(table: type[Table], text: str | None) -> Values | None:
+    if text is None:
+        return None
+    known = json.loads(text)  # columns added since are not in it: they stay as they are
+    return {name: revived(field, known[name]) for name, field in columns_of(table).items() if name in known}
+
+
+def _table_named(name: str) -> type[Table]:
+    from db.schema import TABLES  # the tuple of all tables names this module's too
+
+    return next(table for table in TABLES if name_of(table) == name)
+
+
+def _touched(table: type[Table], row_id: UUID) -> Any:
+    changes = [c for c in history(name_of(table), row_id) if c.action in WRITES]
+    name = _said_name(changes[-1].actor) if changes else ""
+    return must("touched", "", f"{name or '别人'}刚改过这里。请先看看现在的内容，再改一次。")
+
+
+def _said_name(cadre_id: UUID) -> str:
+    cadre = CadreTable.get_or_none(CadreTable.id == cadre_id)
+    return str(cadre.name) if cadre else ""

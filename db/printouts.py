@@ -1,0 +1,190 @@
+"""Issued papers: each printout with its frozen data, and into whose hands it went."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from peewee import Check, fn
+
+from db.cadres import CadreTable
+from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
+from db.households import HouseholdTable
+from db.stations import StationTable
+from db.table import Table, columns_of, many, one, rows
+from venue_desk.domain.findings import must
+from venue_desk.domain.printouts import Issuance, IssuedRow, IssueReason, PaperKey, Printout, PrintoutRow
+
+CARDS = (PaperKey.CONTACT_CARD, PaperKey.CONTACT_CARD_A6)
+
+
+class PrintoutTable(Table):
+    record = Printout
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable)
+    paper = EnumField(PaperKey)
+    serial = TextField(unique=True)
+    title = TextField()
+    data = JsonField(dict)
+    printed_at = InstantField()
+    printed_by = UuidField()
+    year = IntField(null=True)
+    cadre = reference(CadreTable, null=True)
+
+    class Meta:
+        table_name = "printouts"
+
+
+class IssuanceTable(Table):
+    record = Issuance
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable)
+    printout = reference(PrintoutTable, index=False)
+    household = reference(HouseholdTable, index=False)
+    paper = EnumField(PaperKey)
+    year = IntField(null=True)
+    issued_on = DayField()
+    reason = EnumField(IssueReason)
+    times = IntField(constraints=[Check("times > 0")])
+
+    class Meta:
+        table_name = "issuances"
+        indexes = (
+            (("printout", "household", "times"), True),
+            (("household", "paper", "year"), False),
+        )
+
+
+class SerialTable(Table):
+    """The last number taken of a kind and day. No record of anything: a number taken and not used stays unused."""
+
+    id = TextField(primary_key=True)
+    last = IntField()
+
+    class Meta:
+        table_name = "serials"
+
+
+TABLES: tuple[type[Table], ...] = (PrintoutTable, IssuanceTable, SerialTable)
+
+BREACHES = {"printouts.serial": must("printout.recorded", "", "这一批已经记入印发登记了，不用再记。")}
+
+
+def take_serials(station_id: UUID, paper: PaperKey, day: date, wanted: int) -> range:
+    """The next `wanted` sequence numbers of a paper and day, never given twice: one statement takes them all."""
+    row = (
+        SerialTable.insert(id=f"{station_id}/{paper.value}/{day}", last=wanted)
+        .on_conflict(conflict_target=[SerialTable.id], update={SerialTable.last: SerialTable.last + wanted})
+        .returning(SerialTable.last)
+        .tuples()
+        .execute()
+    )
+    ((last,),) = row
+    return range(last - wanted + 1, last + 1)
+
+
+def by_serial(station_id: UUID, serial: str) -> Printout | None:
+    """The paper with this number."""
+    row = PrintoutTable.get_or_none((PrintoutTable.station == station_id) & (PrintoutTable.serial == serial))
+    return None if row is None else PrintoutTable.record_of(row)
+
+
+def next_serial(station_id: UUID, paper: PaperKey, day: date) -> int:
+    """The sequence number that would come next, for a preview."""
+    row = SerialTable.get_or_none(SerialTable.id == f"{station_id}/{paper.value}/{day}")
+    return 1 if row is None else row.last + 1
+
+
+def printout(printout_id: UUID) -> Printout | None:
+    return one(Printout, PrintoutTable, printout_id)
+
+
+def page(
+    station_id: UUID | None, paper: PaperKey | None = None, *, offset: int = 0, limit: int = 100
+) -> list[PrintoutRow]:
+    """印发登记, the latest first."""
+    query = PrintoutTable.select().order_by(PrintoutTable.id.desc()).limit(limit).offset(offset)
+    if station_id is not None:
+        query = query.where(PrintoutTable.station == station_id)
+    if paper is not None:
+        query = query.where(PrintoutTable.paper == paper)
+    found = many(Printout, query)
+    given = _given([printout.id for printout in found])
+    who = dict(
+        rows(CadreTable.select(CadreTable.id, CadreTable.name).where(CadreTable.id.in_({p.printed_by for p in found})))
+    )
+    return [
+        PrintoutRow(printout=p, printed_by=who.get(p.printed_by, ""), given=given.get(p.id, (0, 0))[0],
+                    again=given.get(p.id, (0, 0))[1])
+        for p in found
+    ]  # fmt: skip
+
+
+def lists_of_year(station_id: UUID, year: int) -> list[Printout]:
+    """The lists for the wall of a year, the earliest first."""
+    query = PrintoutTable.select().where(
+        (PrintoutTable.station == station_id)
+        & (PrintoutTable.paper == PaperKey.HAMLET_LIST)
+        & (PrintoutTable.year == year)
+    )
+    return many(Printout, query.order_by(PrintoutTable.id))
+
+
+def count(station_id: UUID | None, paper: PaperKey | None = None) -> int:
+    """How many papers were printed."""
+    query = PrintoutTable.select()
+    if station_id is not None:
+        query = query.where(PrintoutTable.station == station_id)
+    if paper is not None:
+        query = query.where(PrintoutTable.paper == paper)
+    return int(query.count())
+
+
+def issued_to(household_id: UUID) -> list[IssuedRow]:
+    """The papers a household was given, the latest first."""
+    names = tuple(columns_of(IssuanceTable))
+    query = (
+        IssuanceTable.select(*columns_of(IssuanceTable).values(), PrintoutTable.serial, PrintoutTable.title)
+        .join(PrintoutTable)
+        .where(IssuanceTable.household == household_id)
+        .order_by(IssuanceTable.id.desc())
+    )
+    return [
+        IssuedRow(issuance=Issuance(**dict(zip(names, values, strict=False))), serial=values[-2], title=values[-1])
+        for values in rows(query)
+    ]
+
+
+def times_given(household_ids: Collection[UUID], papers: Iterable[PaperKey], year: int | None) -> dict[UUID, int]:
+    """How often each of these households was given such a paper (of that year)."""
+    query = IssuanceTable.select(IssuanceTable.household, fn.count(IssuanceTable.id)).where(
+        IssuanceTable.household.in_(list(household_ids)) & IssuanceTable.paper.in_(list(papers))
+    )
+    if year is not None:
+        query = query.where(IssuanceTable.year == year)
+    return dict(rows(query.group_by(IssuanceTable.household)))
+
+
+def with_card(station_id: UUID) -> set[UUID]:
+    """Households that were ever given a contact card."""
+    query = IssuanceTable.select(IssuanceTable.household).where(
+        IssuanceTable.household.in_(
+            HouseholdTable.select(HouseholdTable.id).where(HouseholdTable.station == station_id)
+        )
+        & IssuanceTable.paper.in_(CARDS)
+    )
+    return {household_id for (household_id,) in rows(query)}
+
+
+def _given(printout_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
+    again = (IssuanceTable.reason == IssueReason.LOST).cast("INTEGER")
+    query = IssuanceTable.select(IssuanceTable.printout, fn.count(IssuanceTable.household.distinct()), fn.sum(again))
+    query = query.where(IssuanceTable.printout.in_(printout_ids)).group_by(IssuanceTable.printout)
+    return {printout_id: (given, lost) for printout_id, given, lost in rows(query)}
+
+
+def receivers(printout_id: UUID) -> tuple[UUID, ...]:
+    """The households that were given this printout, in the order of giving."""
+    query = IssuanceTable.select(IssuanceTable.household).where(IssuanceTable.printout == printout_id)
+    return tuple(dict.fromkeys(household for (household,) in rows(query.order_by(IssuanceTable.id))))

@@ -1,0 +1,71 @@
+"""Take the pictures of README and manual anew: `python docs/take_pictures.py`, on a made-up station of today."""
+
+import os
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MANUAL, README = ROOT / "resources" / "manual" / "pictures", ROOT / "docs" / "pictures"
+SIZE = (1280, 768)
+WIDTH = 760
+"""Pixels a picture of the manual is wide: the column of its text."""
+OF_MANUAL = {
+    "home": "01-home", "households": "02-households-record", "policies": "03-policies-drawn-record",
+    "cadres": "04-cadres-record", "printouts": "05-printouts-used", "settings": "06-settings",
+    "backup": "06-settings-backup",
+}  # fmt: skip
+OF_README = {"home": "01-home", "printouts": "05-printouts-used"}
+
+
+def main() -> None:
+    """A demo of today, a tour through it, and the first page of an empty folder."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        tour_of(folder)
+        first_page(folder)
+        for key, picture in OF_README.items():
+            shrink(folder / "wide" / f"{picture}.png", README / f"{key}.png", 1440)
+        for key, picture in (OF_MANUAL | {"first-use": "first-use"}).items():
+            shrink(folder / "pictures" / f"{picture}.png", MANUAL / f"{key}.png", WIDTH)
+
+
+def tour_of(folder: Path) -> None:
+    """Every screen of a made-up station, large for README and small for the manual."""
+    from ui.style import Appearance
+    from venue_desk.commands import open_desk, through
+    from venue_desk.desk import clock
+    from venue_desk.domain.calendar import day_of
+    from venue_desk.services.demo.places import Scale
+    from venue_desk.services.demo.writing import PASSWORD, demo_job
+    from venue_desk.window import take_tour
+
+    through(demo_job(folder / "data", Scale.STATION, 2, 0, day_of(clock())))
+    desk = open_desk(folder / "data", "", PASSWORD)
+    take_tour(desk, folder / "wide", (1440, 900), Appearance("light"))
+    take_tour(desk, folder / "pictures", SIZE, Appearance("light"))
+    desk.close()
+
+
+def first_page(folder: Path) -> None:
+    """What a machine without data shows."""
+    from venue_desk.window import Entrance, Holding
+
+    entrance = Entrance(folder / "nothing", Holding(), lambda _: None)
+    entrance.show()
+    entrance.grab().save(str(folder / "pictures" / "first-use.png"))
+    entrance.close()
+
+
+def shrink(picture: Path, out: Path, width: int) -> None:
+    """To the width of its place, in few enough colours to stay small in the repository."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        height = round(image.height * width / image.width)
+        small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+        small.quantize(128, dither=Image.Dither.NONE).save(out, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

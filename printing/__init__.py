@@ -1,0 +1,1 @@
+"""Paper: frozen data in, PDF bytes out; no query, no clock, no window."""

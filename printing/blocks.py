@@ -1,0 +1,173 @@
+"""Pieces that papers share: wrapped text that shrinks to fit, codes with captions, places to sign."""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from printing.page import CENTRE
+from printing.qr_text import QUIET, cells_for
+from printing.sheet import POINTS
+from printing.styles import HAIR, HAIRLINE, LEAST, SOFT, Ink, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from printing.page import Page
+
+_STEP, _KEPT = 0.97, 100
+LEADING = 1.36
+"""From baseline to baseline, in sizes of the type."""
+_WIDOW = 3
+"""So few characters never stand alone on the last line: then all lines are made even."""
+_WORDS = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-/%]*|\s|.", re.DOTALL)
+_NEVER_FIRST = "，。、；：？！）」』》〉〕”’…·%％"
+_NEVER_LAST = "（「『《〈〔“‘"
+_ITEM_ENDS = "、，；"
+
+
+def wrap(page: "Page", text: str, style: Style, width: float, *, items: bool = False) -> list[str]:
+    """`text` in lines of at most `width`: words and numbers whole, no comma first, no bracket last (GB/T 15834).
+
+    `items`: it is a list; lines end only behind an item, unless one alone is wider than a line.
+    """
+    lines, current, room = [], "", width
+    for word in _items(page, _clusters(text), style, width) if items else _clusters(text):
+        wide = page.width_of(word, style)
+        if word == "\n" or (wide > room and current):
+            lines.append(current.rstrip())
+            current, room = "", width
+        if word != "\n" and (current or not word.isspace()):
+            current, room = current + word, room - wide
+    return [*lines, current] if current else lines
+
+
+def _clusters(text: str) -> list[str]:
+    clusters: list[str] = []
+    for word in _WORDS.findall(text):
+        if clusters and clusters[-1] != "\n" and (word in _NEVER_FIRST or clusters[-1][-1] in _NEVER_LAST):
+            clusters[-1] += word
+        else:
+            clusters.append(word)
+    return clusters
+
+
+def _items(page: "Page", clusters: list[str], style: Style, width: float) -> "Iterator[str]":
+    pending: list[str] = []
+    for at, cluster in enumerate(clusters, 1):
+        pending.append(cluster)
+        if cluster == "\n" or cluster[-1] in _ITEM_ENDS or at == len(clusters) or clusters[at] == "\n":
+            whole = "".join(pending)
+            yield from [whole] if page.width_of(whole, style) <= width else pending
+            pending = []
+
+
+class Lines(NamedTuple):
+    """A text in lines, in the style in which they fit into `width` mm."""
+
+    style: Style
+    lines: list[str]
+    width: float
+
+    @property
+    def leading(self) -> float:
+        """Millimetres from baseline to baseline."""
+        return self.style.size * LEADING / POINTS
+
+    @property
+    def depth(self) -> float:
+        """Millimetres from the first baseline to the last."""
+        return self.leading * max(len(self.lines) - 1, 0)
+
+
+def lines_of(page: "Page", text: str, style: Style, *, width: float, depth: float, items: bool = False) -> Lines:
+    """`text` in lines that take at most `depth` mm from the first baseline to the last, smaller until they do."""
+    known, key = page.press.wrapped, (text, style, width, depth, items)
+    if key not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[key] = _shrunk(page, text, style, width, depth, items=items)
+    return known[key]
+
+
+def put(page: "Page", x: float, y: float, lines: Lines, *, rising: bool = False) -> None:
+    """Lines from the baseline `y` down; `rising`: the last stands on `y`, the others above it."""
+    top = y - lines.depth if rising else y
+    for at, each in enumerate(lines.lines):
+        page.text(x, top + at * lines.leading, each, lines.style, room=lines.width)
+
+
+def _shrunk(page: "Page", text: str, style: Style, width: float, depth: float, *, items: bool) -> Lines:
+    wrapped = wrap(page, text, style, width, items=items)
+    while len(wrapped) > _lines(style, depth) and style.size * _STEP >= LEAST:
+        style = style.sized(round(style.size * _STEP, 2))
+        wrapped = wrap(page, text, style, width, items=items)
+    lines = _lines(style, depth)
+    if len(wrapped) > lines:
+        wrapped[lines - 1 :] = [_cut("".join(wrapped[lines - 1 :]), page, style, width)]
+    elif len(wrapped) > 1 and len(wrapped[-1]) <= _WIDOW:
+        even = page.width_of(text, style) / len(wrapped) + 2 * style.size / POINTS
+        evened = wrap(page, text, style, even, items=items)
+        wrapped = evened if len(evened) == len(wrapped) else wrapped
+    return Lines(style, wrapped, width)
+
+
+def _lines(style: Style, depth: float) -> int:
+    """How many lines stand in `depth` mm between the first baseline and the last."""
+    return 1 + int(depth * POINTS / (style.size * LEADING) + 0.01)
+
+
+def _cut(text: str, page: "Page", style: Style, width: float) -> str:
+    page.press.cut.add(text)
+    while page.width_of(f"{text}…", style) > width:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def share(wanted: "Sequence[float]", room: float) -> list[float]:
+    """`room` for texts that stand beside each other: a short one gets what it wants, long ones the rest in equal parts."""
+    shares, left = dict.fromkeys(range(len(wanted)), 0.0), room
+    for done, at in enumerate(sorted(shares, key=lambda at: wanted[at])):
+        shares[at] = min(wanted[at], left / (len(wanted) - done)) + 0.001  # the sum of roundings
+        left -= shares[at]
+    return list(shares.values())
+
+
+def middle(y: float, size: float) -> float:
+    """The baseline that puts Chinese text of `size` points optically in the middle at `y` mm."""
+    return y + 0.372 * size / POINTS
+
+
+def signature(page: "Page", x: float, y: float, label: str, length: float, style: Style) -> None:
+    """A label and a line to sign on, the line just below the baseline `y`."""
+    page.text(x, y, label, style)
+    start = x + page.width_of(label, style) + 1.5
+    page.rule(start, y + 1.2, length - (start - x), SOFT, HAIRLINE)
+
+
+def day_to_fill(page: "Page", x: float, y: float, label: str, style: Style) -> None:
+    """A date written by hand: ____年__月__日."""
+    page.text(x, y, label, style)
+    x += page.width_of(label, style) + 1.5
+    for word, room in (("年", 13), ("月", 9), ("日", 9)):
+        page.rule(x, y + 1.2, room, SOFT, HAIRLINE)
+        page.text(x + room + 0.5, y, word, style)
+        x += room + 1 + page.width_of(word, style)
+
+
+def code(page: "Page", right: float, top: float, side: float, text: str, caption: str, size: float) -> None:
+    """A QR code whose modules begin at `top` and end at `right`, a caption right below; `side` includes quiet zones."""
+    cells = cells_for(text)
+    inner = side * cells / (cells + 2 * QUIET)
+    page.code(right - inner, top, inner, text)
+    page.text(right - inner / 2, top + inner + size * 0.48, caption, Style(size, ink=SOFT), CENTRE, inner)
+
+
+def verticals(page: "Page", edges: "Sequence[float]", y: float, height: float, ink: Ink = HAIR) -> None:
+    """Hairlines between the columns of a table."""
+    for x in edges:
+        page.upright(x, y, height, ink, HAIRLINE)
+
+
+def horizontals(page: "Page", x: float, tops: "Sequence[float]", width: float, ink: Ink = HAIR) -> None:
+    """Hairlines between the rows of a table."""
+    for y in tops:
+        page.rule(x, y, width, ink, HAIRLINE)

@@ -1,0 +1,18 @@
+"""The catalogue: every paper of the station, in the order it is offered. A new paper is a module here and its line."""
+
+from typing import Any
+
+from printing.document import Paper
+from printing.papers import contact_card, contact_card_a6, hamlet_list, policy_sheet
+
+PAPERS: tuple[Paper[Any], ...] = (contact_card.PAPER, contact_card_a6.PAPER, policy_sheet.PAPER, hamlet_list.PAPER)
+
+
+def papers() -> tuple[Paper[Any], ...]:
+    """All papers."""
+    return PAPERS
+
+
+def paper(key: str) -> Paper[Any]:
+    """The paper with this key; KeyError if there is none."""
+    return {each.key: each for each in PAPERS}[key]

@@ -1,0 +1,1 @@
+"""Data the program ships with: texts, tables, style sheet, icons."""

@@ -1,0 +1,335 @@
+"""印: what was asked for is filled in, the paper is the real one, and what was printed is remembered."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.builders import add_cadre, add_entitlement, add_household, add_policy, cadre_entry, text_of
+from tests.ui.at_desk import Hand, at_desk
+from tests.ui.conftest import child, focus, settle
+from tests.ui.outside import cups_stand_ins, stand_in
+from ui.kit.buttons import Button
+from ui.kit.finding_line import FindingLine
+from ui.kit.toast import Toast
+from ui.screens.printouts import PrintoutsScreen
+from venue_desk.desk import Desk
+from venue_desk.domain.printouts import PaperKey
+
+Key = Qt.Key
+
+
+def screen(hand: Hand) -> PrintoutsScreen:
+    found = hand.window.screen_of("printouts")
+    assert isinstance(found, PrintoutsScreen)
+    return found
+
+
+def village(desk: Desk) -> None:
+    policy = add_policy(desk)
+    for number, head in enumerate(("张满仓", "马秀英", "尉迟长河"), 1):
+        add_entitlement(desk, add_household(desk, f"{number:04d}", head), policy)
+    add_cadre(desk, "王建军", "一社")
+
+
+def finished(hand: Hand, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not screen(hand).options.job.busy(), timeout=20_000)
+    settle()
+    qtbot.waitUntil(lambda: not screen(hand).options.job.busy(), timeout=20_000)
+    settle()
+
+
+def test_hand_only_those_without_a_card(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        hand.click(screen(hand)._lacking)
+        copies = {each.copies for each in screen(hand).agents.chosen()}
+        assert copies == {3}
+        assert hand.strokes == 1
+        assert screen(hand).options.send.isEnabled()
+
+
+def test_saving_writes_the_file_and_remembers_who_was_given_a_card(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        out = tmp_path / "cards.pdf"
+        screen(hand).save_as(out)
+        finished(hand, qtbot)
+        assert text_of(out.read_bytes()).count("王建军") == 3
+        counts = desk.households.counts(desk.act().station_id, 2026)
+        assert counts.without_card == 0
+        assert "已存：cards.pdf" in hand.window._toast.text()
+
+
+def test_a_lost_sheet_is_printed_again_to_the_letter(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="policy-sheet", year=2026)
+        settle()
+        screen(hand).save_as(tmp_path / "all.pdf")
+        finished(hand, qtbot)
+        first = desk.printouts.rows(desk.act().station_id, PaperKey.POLICY_SHEET)[0].printout
+        hand.window.go("printouts", again=first.id)
+        settle()
+        screen(hand).save_as(tmp_path / "again.pdf")
+        finished(hand, qtbot)
+        again = text_of((tmp_path / "again.pdf").read_bytes())
+        assert first.serial in again
+        assert again in text_of((tmp_path / "all.pdf").read_bytes())
+        station = desk.act().station_id
+        number = first.data["household_number"]
+        household = desk.households.find(station, number)
+        assert household is not None
+        issued = desk.households.get(station, household.id).issued
+        assert sorted(i.issuance.times for i in issued) == [1, 2]
+
+
+def test_the_first_free_place_moves_the_cards_along(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        agent = next(c for c in desk.cadres.serving(desk.act().station_id) if c.name == "王建军")
+        hand.window.go("printouts", paper="contact-card", cadre_ids=(agent.id,))
+        settle()
+        line = screen(hand).agents._lines[[x.facts.cadre.id for x in screen(hand).agents._lines].index(agent.id)]
+        line.show_copies(9)
+        screen(hand).options.start.setFocus()
+        hand.type("3")
+        assert screen(hand).options.start.start() == 3
+        gathered = screen(hand)._gathered
+        assert gathered is not None
+        assert desk.printouts.pages(gathered) == 2
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return cups_stand_ins(tmp_path / "bin", monkeypatch)
+
+
+def said(hand: Hand) -> str:
+    return "".join(line.finding.sentence for line in screen(hand).preview.findChildren(FindingLine))
+
+
+def at_the_printer(hand: Hand, qtbot: QtBot, **about: object) -> None:
+    hand.window.go("printouts", **about)
+    qtbot.waitUntil(lambda: screen(hand).options.printer() == "P")
+    settle()
+
+
+def press(hand: Hand, words: str) -> None:
+    shown = [b for b in hand.window.findChildren(Button) if b.text() == words and b.isVisible()]
+    assert len(shown) == 1, words
+    hand.click(shown[0])
+
+
+def test_printed_is_recorded_when_the_queue_took_it(tmp_path: Path, qtbot: QtBot, outside: Path) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        at_the_printer(hand, qtbot, paper="policy-sheet")
+        hand.ctrl(Key.Key_P)
+        finished(hand, qtbot)
+        assert text_of((outside / "taken").read_bytes()).count("惠农政策知情卡") == 3
+        assert "惠农政策知情卡" in (outside / "asked").read_text(encoding="utf-8")
+        assert desk.printouts.count(desk.act().station_id) == 3
+        assert child(hand.window, Toast).text() == "已送打印 3 页"
+        assert focus() is screen(hand).options.send
+        assert list(desk.signed_in.folder.papers.iterdir()) == []  # nobody's name stays on the disk
+        hand.ctrl(Key.Key_Z)
+        assert desk.printouts.count(desk.act().station_id) == 0
+
+
+def test_what_the_printer_did_not_take_can_be_sent_again(tmp_path: Path, qtbot: QtBot, outside: Path) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        at_the_printer(hand, qtbot, paper="policy-sheet")
+        taking = (outside / "lp").read_text(encoding="utf-8")
+        stand_in(outside, "lp", "exit 1")
+        hand.click(screen(hand).options.send)
+        finished(hand, qtbot)
+        assert said(hand) == "打印机没有回应。请看电源和纸，再点「重印」。"
+        assert desk.printouts.count(desk.act().station_id) == 0
+        stand_in(outside, "lp", taking)
+        press(hand, "重印")
+        finished(hand, qtbot)
+        assert said(hand) == ""
+        assert desk.printouts.count(desk.act().station_id) == 3
+
+
+def test_spoilt_paper_is_printed_again_and_recorded_once(tmp_path: Path, qtbot: QtBot, outside: Path) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        at_the_printer(hand, qtbot, paper="policy-sheet")
+        hand.click(screen(hand).options.send)
+        finished(hand, qtbot)
+        first = text_of((outside / "taken").read_bytes())
+        (outside / "taken").unlink()
+        press(hand, "没印好，重印")
+        finished(hand, qtbot)
+        assert text_of((outside / "taken").read_bytes()) == first
+        assert desk.printouts.count(desk.act().station_id) == 3
+        household = desk.households.find(desk.act().station_id, "0001")
+        assert household is not None
+        assert len(desk.households.get(desk.act().station_id, household.id).issued) == 1
+
+
+def test_a_second_run_shows_and_takes_the_numbers_that_come_next(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="policy-sheet")
+        settle()
+        for name in ("one.pdf", "two.pdf"):
+            screen(hand).save_as(tmp_path / name)
+            finished(hand, qtbot)
+        gathered = screen(hand)._gathered
+        assert gathered is not None
+        serials = sorted(row.printout.serial for row in desk.printouts.rows(desk.act().station_id))
+        assert len(set(serials)) == 6
+        assert gathered.pieces[0].serial > serials[-1]
+        assert gathered.pieces[0].serial in text_of(desk.printouts.preview(gathered))
+
+
+def test_without_a_printer_it_says_so_and_nothing_is_recorded(tmp_path: Path, qtbot: QtBot, outside: Path) -> None:
+    stand_in(outside, "lpstat", "")
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="policy-sheet")
+        settle()
+        hand.click(screen(hand).options.send)
+        finished(hand, qtbot)
+        assert desk.printouts.count(desk.act().station_id) == 0
+        assert "还没有装打印机" in said(hand)
+
+
+def test_a_digit_is_the_place_to_begin_at_unless_a_field_wants_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        for stop in (screen(hand).options.send, screen(hand).options.qr, screen(hand).agents._lines[0].tick):
+            stop.setFocus()
+            screen(hand).options.start.set_start(1)
+            hand.key(Key.Key_4)
+            assert screen(hand).options.start.start() == 4, stop
+        line = next(line for line in screen(hand).agents._lines if line.facts.cadre.name == "王建军")
+        line.number.setFocus()
+        line.number.selectAll()
+        hand.type("7")
+        assert (line.copies(), screen(hand).options.start.start()) == (7, 4)
+        hand.enter()
+        assert focus() is not line.number
+        assert not screen(hand).options.job.busy()
+
+
+def test_the_card_in_hand_is_enlarged_and_its_words_can_be_changed(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        add_cadre(desk, "李秀兰", "二社")
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        lines = {line.facts.cadre.name: line for line in screen(hand).agents._lines}
+        before = screen(hand).agents.close_up.grab().toImage()
+        lines["李秀兰"].number.setFocus()
+        settle()
+        assert screen(hand).agents.close_up.grab().toImage() != before
+        press(hand, "改文字")
+        assert hand.window.key() == "cadres"
+        found = hand.window.screen_of("cadres").view.table.picked_row()  # type: ignore[attr-defined]  # its register
+        assert found.cadre.name == "李秀兰"
+
+
+def test_tab_goes_in_reading_order(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        screen(hand)._kind.setFocus()
+        passed: list[QWidget] = []
+        while focus() is not screen(hand).options.send and len(passed) < 60:
+            hand.key(Key.Key_Tab)
+            passed.append(focus())
+        here = screen(hand)
+        stops = [here.agents._lines[0].tick, here.agents._lines[0].number, here.agents.close_up.change]
+        stops += [here.options.paper.buttons()[0], here.options.qr, here.options.save, here.options.send]
+        places = [passed.index(stop) for stop in stops]
+        assert places == sorted(places)
+
+
+def test_another_year_is_another_paper(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        add_entitlement(desk, add_household(desk, "0009", "赵家旺"), add_policy(desk, "耕地补贴"), year=2025)
+        hand.window.go("printouts", paper="policy-sheet", year=2026)
+        settle()
+        assert screen(hand).options.send.text() == "打印 3 页"
+        screen(hand).places._years.setFocus()
+        hand.key(Key.Key_Down)
+        assert screen(hand).options.send.text() == "打印 1 页"
+
+
+def test_where_there_is_nothing_it_says_what_to_do(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        head = desk.cadres.serving(desk.act().station_id)[0]
+        desk.cadres.change(desk.act(), head, cadre_entry(head.name, is_agent=False, is_head=True, phone=head.phone))
+        hand.window.go("printouts", paper="policy-sheet")
+        settle()
+        assert not screen(hand).options.send.isEnabled()
+        press(hand, "登记补贴")
+        assert hand.window.key() == "policies"
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        press(hand, "登记干部")
+        assert hand.window.key() == "cadres"
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150])
+def test_nothing_is_cut_at_any_size_of_type(tmp_path: Path, qtbot: QtBot, percent: int) -> None:
+    from ui.style import Appearance
+
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.resize(1366, 768)
+        hand.window.dress(Appearance("light", percent))
+        for paper in ("contact-card", "policy-sheet", "hamlet-list"):
+            hand.window.go("printouts", paper=paper)
+            settle()
+            here = screen(hand)
+            assert here.width() <= hand.window.width()
+            for widget in (here._kind, here._back, here.options.send, here.options.save, here.preview):
+                assert widget.width() >= widget.minimumSizeHint().width(), (paper, widget)
+                corner = widget.mapTo(here, widget.rect().bottomRight())
+                assert here.rect().contains(corner), (paper, widget)
+        assert QApplication.focusWidget() is not None
+
+
+def test_a_character_no_font_has_is_named_before_printing(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        policy = add_policy(desk)
+        add_entitlement(desk, add_household(desk, "0001", "张\U000f1234"), policy)
+        hand.window.go("printouts", paper="policy-sheet")
+        settle()
+        assert not screen(hand).options.send.isEnabled()
+        screen(hand)._allow_geta()
+        assert screen(hand).options.send.isEnabled()
+
+
+def test_stopping_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        for line in screen(hand).agents._lines:
+            line.show_copies(9999)
+        screen(hand)._look()
+        out = tmp_path / "cards.pdf"
+        out.write_bytes(b"old")
+        screen(hand).save_as(out)
+        hand.click(screen(hand).options.job._stop)
+        finished(hand, qtbot)
+        assert out.read_bytes() == b"old"
+        assert desk.printouts.count(desk.act().station_id) == 0
+        assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []

@@ -1,0 +1,1 @@
+"""The window: it knows the services and the domain, never what lies behind them."""

@@ -1,0 +1,109 @@
+"""A form in the panel of a register: its draft is kept while one types, saving tells what was done, and 撤销 undoes it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ui.kit.fields import Field
+from ui.kit.form import Form
+from ui.kit.panel import PanelPage
+from ui.kit.register import RegisterView
+from ui.kit.verb import Verb
+from venue_desk.domain.acts import Act
+from venue_desk.domain.findings import Finding
+from venue_desk.services.saved import Saved
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One form as data. `key` names its draft; `save` hands the typed values to a service; `told` is the toast.
+
+    `again`, for what is entered one after the other, opens the form once more with what it makes of the saved record.
+    `check` asks the rules while one types, so that what is to be looked at is seen before saving.
+    """
+
+    key: str
+    title: str
+    verb: str
+    fields: Sequence[Field]
+    save: Callable[[Act, Values], Saved[Any]]
+    told: Callable[[Any], str]
+    values: Values = field(default_factory=dict)
+    note: str = ""
+    again: Callable[[Any], Values] | None = None
+    check: Callable[[Values], Iterable[Finding]] | None = None
+    primary_icon: str = ""
+    key_of: Callable[[Any], object] = lambda record: record.id
+
+
+class Entries:
+    """Opens entries in one register's panel."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", view: RegisterView, refresh: Callable[[], object]) -> None:
+        """`refresh` reads the register again, so that the saved record can be picked in it."""
+        self._desk, self._shell, self._view, self._refresh = desk, shell, view, refresh
+
+    def open(self, entry: Entry) -> Form:
+        """Show the form, with the draft of it that was left unsaved."""
+        form = Form(entry.fields, lambda: self._desk.act().today)
+        form.set_values(entry.values)
+        draft = self._desk.drafts.load(self._desk.act(), entry.key)
+        if draft is not None:
+            form.set_texts(draft.texts)
+        form.changed.connect(lambda: self._keep(entry, form))
+        if entry.check is not None:
+            _look(entry.check, form)
+        form.save_requested.connect(lambda: self._save(entry, form))
+        self._view.show_form(
+            PanelPage(
+                title=entry.title,
+                content=form,
+                note="上次没填完，接着填就行" if draft is not None else entry.note,
+                verbs=(Verb("清空草稿", lambda: self._drop(entry)),) if draft is not None else (),
+                primary=Verb(entry.verb, form.save, icon=entry.primary_icon, keys="Ctrl+S"),
+            )
+        )
+        return form
+
+    def undo(self, saved: Saved[Any]) -> None:
+        """Take back what was just saved."""
+        self._desk.undo(self._desk.act(), saved)
+        self._refresh()
+
+    def _keep(self, entry: Entry, form: Form) -> None:
+        if form.is_touched():
+            self._desk.drafts.save(self._desk.act(), entry.key, form.texts())
+
+    def _drop(self, entry: Entry) -> None:
+        self._desk.drafts.drop(self._desk.act(), entry.key)
+        self.open(entry)
+
+    def _save(self, entry: Entry, form: Form) -> None:
+        done: list[Saved[Any]] = []
+        if not self._view.panel.attempt(lambda: done.append(entry.save(self._desk.act(), form.values()))):
+            return
+        saved = done[0]
+        self._desk.drafts.drop(self._desk.act(), entry.key)
+        self._view.show_picked()
+        self._refresh()
+        if entry.again is not None:
+            self.open(replace(entry, values=entry.again(saved.record)))
+        else:
+            self._view.pick(entry.key_of(saved.record))
+        self._shell.toast(entry.told(saved.record), undo=lambda: self.undo(saved))
+
+
+def _look(check: Callable[[Values], Iterable[Finding]], form: Form) -> None:
+    """Now, and whenever typing pauses; the cursor stays."""
+
+    def look() -> None:
+        form.show_findings(check(form.values()), go=False)
+
+    look()
+    form.changed.connect(look)

@@ -1,0 +1,58 @@
+"""The screens of the desk, in the order of the rail. A new screen is a folder here, a function and a line below.
+
+A screen's modules are loaded when it is first opened: the window is there sooner than all of them would be.
+"""
+
+from typing import TYPE_CHECKING
+
+from ui.screen import Screen, ScreenSpec
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+
+def _home(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.home import HomeScreen
+
+    return HomeScreen(desk, shell)
+
+
+def _households(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.households import HouseholdsScreen
+
+    return HouseholdsScreen(desk, shell)
+
+
+def _policies(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.policies import PoliciesScreen
+
+    return PoliciesScreen(desk, shell)
+
+
+def _cadres(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.cadres import CadresScreen
+
+    return CadresScreen(desk, shell)
+
+
+def _printouts(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.printouts import PrintoutsScreen
+
+    return PrintoutsScreen(desk, shell)
+
+
+def _settings(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk, shell)
+
+
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("home", "值班台", "值守", "desk", _home),
+    ScreenSpec("households", "农户", "台账", "house", _households),
+    ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
+    ScreenSpec("cadres", "干部", "台账", "badge", _cadres),
+    ScreenSpec("printouts", "印卡印单", "", "printer", _printouts, in_rail=False),
+    ScreenSpec("settings", "设置", "", "settings", _settings),
+)

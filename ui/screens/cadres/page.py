@@ -1,0 +1,39 @@
+"""What the panel tells of one cadre."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.facts import Facts, Sections
+from ui.kit.labels import Prose
+from ui.kit.masked import MaskedValue
+from venue_desk.domain.cadres import CadreFacts, duty_days_text
+from venue_desk.domain.calendar import plain_date
+from venue_desk.domain.identity import mask_id_number, show_phone
+
+
+def cadre_page(facts: CadreFacts, reveal: Callable[[], str]) -> QWidget:
+    """Phone and groups first: that is what one opens the page for."""
+    cadre = facts.cadre
+    page = Sections()
+    id_number: str | QWidget = ""
+    if cadre.id_number:
+        id_number = MaskedValue("身份证号", mask_id_number(cadre.id_number), reveal)
+    page.add(
+        "",
+        Facts(
+            [
+                ("电话", show_phone(cadre.phone)),
+                ("包组", facts.covers),
+                ("值班日", duty_days_text(cadre.duty_days)),
+                ("分工", cadre.duties),
+                ("身份证号", id_number),
+                ("到岗", plain_date(cadre.joined_on) if cadre.joined_on else ""),
+                *([("离岗", plain_date(cadre.left_on))] if cadre.left_on else []),
+            ]
+        ),
+    )
+    if cadre.is_agent:
+        page.add("能代办", Prose("、".join(cadre.services) or "还没写能代办什么，连心卡上会空着。"))
+        page.add("连心卡", Prose(facts.cards_sentence))
+    return page

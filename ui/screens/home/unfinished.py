@@ -1,0 +1,86 @@
+"""What was begun and not saved: which form a draft belongs to, what was typed first, and the way back into it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from venue_desk.domain.drafts import Draft
+from venue_desk.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from venue_desk.desk import Desk
+
+About = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The forms whose draft keys begin with `prefix`; `about` tells their screen which record to open."""
+
+    prefix: str
+    title: str
+    screen: str
+    about: "Callable[[Desk, UUID | None], About]" = lambda _desk, _record: {}
+
+
+def _record(name: str) -> "Callable[[Desk, UUID | None], About]":
+    return lambda _desk, record: {name: record} if record else {}
+
+
+def _home_of(desk: "Desk", villager: UUID | None) -> About:
+    home = desk.households.of_villager(desk.act().station_id, villager) if villager else None
+    return {"household_id": home.id} if home else {}
+
+
+# The longer prefix stands first: "household.head.…" is a draft about a villager, not about a household.
+ORIGINS = (
+    Origin("household.new", "登记农户", "households"),
+    Origin("household.head.", "换户主", "households", _home_of),
+    Origin("household.split.", "分户", "households", _record("household_id")),
+    Origin("household.merge.", "并户", "households", _record("household_id")),
+    Origin("household.move.", "转户", "households", _record("household_id")),
+    Origin("household.", "改农户", "households", _record("household_id")),
+    Origin("villager.new.", "添家人", "households", _record("household_id")),
+    Origin("villager.", "改家人", "households", _home_of),
+    Origin("cadre.new", "登记干部", "cadres"),
+    Origin("cadre.leave.", "干部离岗", "cadres", _record("cadre_id")),
+    Origin("cadre.", "改干部", "cadres", _record("cadre_id")),
+    Origin("entitlement.new", "登记补贴", "policies", lambda _desk, _record: {"new": True}),
+    Origin("entitlement.", "改补贴", "policies", _record("entitlement_id")),
+    Origin("policy.new", "登记政策", "policies", lambda _desk, _record: {"tab": "policies"}),
+    Origin("policy.", "改政策", "policies", _record("policy_id")),
+    Origin("rate.new.", "添标准", "policies", _record("policy_id")),
+    Origin("rate.", "改标准", "policies", lambda _desk, _record: {"tab": "policies"}),
+    Origin("settings.station", "改本站", "settings", lambda _desk, _record: {"page": "station"}),
+    Origin("settings.rule.", "改规定", "settings", lambda _desk, _record: {"page": "rules"}),
+    Origin("settings.", "小组和自然社", "settings", lambda _desk, _record: {"page": "parts"}),
+)
+
+
+def origin_of(draft: Draft) -> Origin | None:
+    """The form this draft was left in; None for one that this version no longer has."""
+    return next((origin for origin in ORIGINS if draft.key.startswith(origin.prefix)), None)
+
+
+def typed_first(draft: Draft) -> str:
+    """The name that was typed, or else the first words, by which one knows it again."""
+    texts = [draft.texts.get("name", ""), *draft.texts.values()]
+    return next((text.strip().splitlines()[0] for text in texts if text.strip()), "")
+
+
+def way_back(desk: "Desk", origin: Origin, draft: Draft) -> About:
+    """What its screen is told, so that the form opens again with all that was typed."""
+    try:
+        about = origin.about(desk, _uuid(draft.key))
+    except Refused:
+        # The record is gone meanwhile: the screen alone is the best way left.
+        return {}
+    return {**about, "draft": draft.key}
+
+
+def _uuid(key: str) -> UUID | None:
+    try:
+        return UUID(key.rpartition(".")[2])
+    except ValueError:
+        return None

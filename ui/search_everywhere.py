@@ -1,0 +1,108 @@
+"""Ctrl+K: what the desk finds, and the screens and acts one can go to; the one picked opens on its own screen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ui.kit.hits import Hit
+from ui.kit.search_box import SHOWN_MAX, SearchBox
+from ui.screen import ScreenSpec, Shell
+from venue_desk.domain.found import Hit as Found
+from venue_desk.domain.found import Kind, Place
+
+if TYPE_CHECKING:
+    from ui.kit.line_edit import LineEdit
+    from venue_desk.desk import Desk
+
+ICONS = {
+    Kind.VILLAGER: "user",
+    Kind.CADRE: "badge",
+    Kind.HOUSEHOLD: "house",
+    Kind.POLICY: "leaf",
+    Kind.PRINTOUT: "printer",
+    Kind.PLACE: "arrow-right",
+}
+# What else people call a screen.
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "home": ("首页", "今天要办", "待办"),
+    "households": ("村民", "户"),
+    "policies": ("补贴", "惠农", "公示"),
+    "cadres": ("代办员", "包组"),
+    "printouts": ("印发登记", "补印"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """An act that can be gone to: its words, its screen, and what that screen is told."""
+
+    title: str
+    screen: str
+    about: Mapping[str, Any]
+    words: tuple[str, ...] = ()
+
+
+ERRANDS = (
+    Errand("登记农户", "households", {"new": True}, ("新农户", "添户")),
+    Errand("登记干部", "cadres", {"new": True}, ("新干部",)),
+    Errand("记补贴", "policies", {"new": True}, ("登记补贴", "补贴明细")),
+    Errand("印连心卡", "printouts", {"paper": "contact-card"}, ("便民卡", "打印")),
+    Errand("印知情卡", "printouts", {"paper": "policy-sheet"}, ("知情单", "打印")),
+    Errand("印公示名单", "printouts", {"paper": "hamlet-list"}, ("上墙", "打印")),
+    Errand("补印丢了的卡", "printouts", {"paper": "issued"}, ("印发登记", "补发")),
+    Errand("改本站电话", "settings", {"page": "station"}, ("本站", "地址", "站名")),
+    Errand("小组和自然社", "settings", {"page": "parts"}, ("添社",)),
+    Errand("改规定的数", "settings", {"page": "rules"}, ("规定",)),
+    Errand("调字号和颜色", "settings", {"page": "look"}, ("放大", "深色", "显示")),
+    Errand("备份", "settings", {"page": "backup"}, ("恢复",)),
+    Errand("改口令", "settings", {"page": "passwords"}, ("密码",)),
+    Errand("打印机", "settings", {"page": "printers"}),
+)
+
+
+class SearchEverywhere:
+    """Hangs the results under the line of the top bar."""
+
+    def __init__(self, desk: "Desk", shell: Shell, specs: Sequence[ScreenSpec], line: "LineEdit") -> None:
+        self._desk, self._shell = desk, shell
+        known = {spec.key for spec in specs}
+        self._errands = {errand.title: errand for errand in ERRANDS if errand.screen in known}
+        screens = [Place(spec.key, spec.title, ALSO.get(spec.key, ())) for spec in specs]
+        acts = [Place(errand.title, errand.title, errand.words) for errand in self._errands.values()]
+        self._search = replace(desk.search, places=(*screens, *acts))
+        self.box = SearchBox(line, self.find, self.open)
+
+    def find(self, typed: str) -> list[Hit]:
+        """The best of everything, as the popup shows it."""
+        act = self._desk.act()
+        return [_shown(found) for found in self._search.find(act.station_id, typed, act.today, SHOWN_MAX)]
+
+    def open(self, hit: Hit) -> None:
+        """The record on its screen, its page open; a place as it is named."""
+        assert isinstance(hit.key, tuple)
+        kind, key = hit.key
+        if kind is Kind.PLACE:
+            errand = self._errands.get(key)
+            self._shell.go(*((errand.screen,) if errand else (key,)), **(errand.about if errand else {}))
+            return
+        self._search.opened(key, self._desk.act().at)
+        screen, about = self._where(kind, key)
+        self._shell.go(screen, **about)
+
+    def _where(self, kind: Kind, key: UUID) -> tuple[str, dict[str, Any]]:
+        if kind is Kind.VILLAGER:
+            home = self._desk.households.of_villager(self._desk.act().station_id, key)
+            return "households", {"household_id": home.id}
+        return {
+            Kind.HOUSEHOLD: ("households", {"household_id": key}),
+            Kind.CADRE: ("cadres", {"cadre_id": key}),
+            Kind.POLICY: ("policies", {"policy_id": key}),
+            Kind.PRINTOUT: ("printouts", {"again": key}),
+        }[kind]
+
+
+def _shown(found: Found) -> Hit:
+    return Hit(
+        (found.kind, found.id), found.title, found.facts, found.spans, found.group, ICONS[found.kind], found.facts_spans
+    )

@@ -1,0 +1,166 @@
+"""The top bar: whose desk this is, which day it is in both calendars, search, lock."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.kit import icons, pens
+from ui.kit.buttons import Button
+from ui.kit.labels import ElidedText, Text, upright
+from ui.kit.line_edit import LineEdit
+from ui.kit.spacing import column, row
+from venue_desk.domain.stations import TopBar
+
+_SEARCH_WIDE, _SEARCH_NARROW = 300, 160
+_HINT, _HINT_SHORT = "找人、找事，如 zwh", "查找"
+
+
+class Seal(QWidget):
+    """The village's two characters, one above the other, white on the seal's red."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Two characters at the most."""
+        self._text = text[:2]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().px(40)
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        pens.fill_rounded(painter, self.rect(), "red_fill", radius=tokens.radius)
+        painter.setFont(pens.font(tokens.body, pens.BOLD))
+        painter.setPen(QColor(tokens.on_fill))
+        lines = max(1, len(self._text))
+        step = round(tokens.body * 1.1)
+        top = (self.height() - lines * step) // 2
+        for place, sign in enumerate(self._text):
+            box = QRect(0, top + place * step, self.width(), step)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+        painter.end()
+
+
+class SearchField(LineEdit):
+    """One box for everything; the popup of results is hung under it by whoever knows what can be found."""
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName("查找")
+        self.setAccessibleDescription("Ctrl+K")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = theme.current()
+        painter = QPainter(self)
+        sign = QRect(tokens.px(11), (self.height() - tokens.px(18)) // 2, tokens.px(18), tokens.px(18))
+        icons.draw(painter, sign, "search", "ink2")
+        if not self.text() and self.width() >= tokens.px(_SEARCH_WIDE) - tokens.s24:
+            room = self.rect().adjusted(0, 0, -tokens.s12, 0)
+            pens.draw_text(painter, room, "Ctrl+K", tokens.meta, pens.NORMAL, "ink3", pens.RIGHT)
+        painter.end()
+
+
+class TopStrip(QFrame):
+    """Facts on the left, what later parts of the desk add in the middle (`blocks`), tools on the right."""
+
+    lock_wanted = Signal()
+
+    def __init__(
+        self, blocks: Sequence[QWidget] = (), tools: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "top-bar")
+        self.search = SearchField(_HINT)
+        self._seal = Seal()
+        self._station, self._township = ElidedText("", "card-title"), ElidedText("", "hint")
+        self._day, self._lunar = Text("", "fact"), Text("", "hint")
+        self._dividers: list[QWidget] = []
+        self._build(blocks, tools)
+        self._retheme()
+
+    def _build(self, blocks: Sequence[QWidget], tools: Sequence[QWidget]) -> None:
+        line = row(self, gap=24, insets="20 0 20 0")
+        name = row(gap=12)
+        name.addWidget(self._seal)
+        name.addLayout(_pair(self._station, self._township))
+        line.addLayout(name)
+        self._add_divider(line)
+        line.addLayout(_pair(self._day, self._lunar))
+        for block in blocks:
+            self._add_divider(line)
+            line.addWidget(block)
+        line.addStretch(1)
+        right = row(gap=10)
+        right.addWidget(self.search)
+        right.addWidget(Button("锁屏", self.lock_wanted.emit, kind="icon", icon="lock", keys="Ctrl+L"))
+        for tool in tools:
+            right.addWidget(tool)
+        line.addLayout(right)
+
+    def _add_divider(self, line: QHBoxLayout) -> None:
+        divider = upright()
+        self._dividers.append(divider)
+        line.addWidget(divider)
+
+    def show_facts(self, facts: TopBar) -> None:
+        """A new day, another station."""
+        self._seal.show_text(facts.seal)
+        for label, text in (
+            (self._station, facts.station),
+            (self._township, facts.township),
+            (self._day, facts.day),
+            (self._lunar, facts.lunar),
+        ):
+            label.setText(text)
+        self.setAccessibleName(f"{facts.station}，{facts.day}，{facts.lunar}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._retheme()
+
+    def _retheme(self) -> None:
+        self.setFixedHeight(theme.current().top_bar)
+        for divider in self._dividers:
+            divider.setFixedHeight(theme.current().px(40))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """First the search box gives way, then township and lunar line."""
+        tokens = theme.current()
+        tight = self.width() < tokens.px(1100)
+        self.search.setFixedWidth(tokens.px(_SEARCH_NARROW if tight else _SEARCH_WIDE))
+        self.search.setPlaceholderText(_HINT_SHORT if tight else _HINT)
+        secondary = not (tokens.narrow_detail and self.width() < tokens.px(theme.DETAIL_WIDTH))
+        self._township.setVisible(secondary)
+        self._lunar.setVisible(secondary)
+
+
+def _pair(fact: QWidget, meta: QWidget) -> QVBoxLayout:
+    pair = column(gap=0)
+    pair.addStretch(1)
+    pair.addWidget(fact)
+    pair.addWidget(meta)
+    pair.addStretch(1)
+    return pair

@@ -1,0 +1,220 @@
+"""What the command line does without a window: print, list the papers, check, make the demo. Each prints plain lines."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+from venue_desk.desk import Desk, clock
+from venue_desk.domain.acts import Act
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.calendar import STATION_ZONE
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import Severity, must
+from venue_desk.domain.importing import Choice, ImportKind
+from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
+from venue_desk.services import upkeep
+from venue_desk.services.access import names_with_password, sign_in
+from venue_desk.services.demo.places import Scale
+from venue_desk.services.demo.writing import demo_job
+from venue_desk.services.export import TEMPLATES, Exports, export_job, exports
+from venue_desk.services.listings import Wanted
+from venue_desk.services.paper_catalogue import catalogue
+from venue_desk.services.stand_ins import spelled
+
+SHOWN_ROWS = 20
+Step = tuple[int, int, str]
+DeskCommand = Callable[[Desk, Namespace], int | None]
+
+
+def say(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{line}\n")
+
+
+def open_desk(folder: Path, name: str, password: str) -> Desk:
+    """Sign in as `name`, by default whoever stands first among those with a password: the 站长."""
+    return Desk(sign_in(folder, name or names_with_password(folder)[0], password, clock()))
+
+
+def paper_keys() -> tuple[str, ...]:
+    """What can stand behind `print`."""
+    return tuple(paper.key for paper in catalogue())
+
+
+def list_papers() -> None:
+    """Key, Chinese title and sheet size of every paper."""
+    for paper in catalogue():
+        say(f"{paper.key:<16}  {paper.title}  {paper.sheet}")
+
+
+def make_demo(arguments: Namespace) -> None:
+    """示范数据 in a fresh folder."""
+    today = arguments.today or clock().astimezone(STATION_ZONE).date()
+    scale = Scale(arguments.scale)
+    through(demo_job(arguments.folder, scale, arguments.years, arguments.seed, today))
+    say(f"示范数据做好了：{arguments.folder}。每位干部的口令都是 demo-desk。")
+
+
+def check(desk: Desk, *, rebuild_search: bool) -> int:
+    """Look whether the data are sound; 1 if something is wrong."""
+    if rebuild_search:
+        say(f"查找已重建：{desk.search.rebuild()} 条。")
+    findings = upkeep.check()
+    for finding in findings:
+        say(finding.sentence)
+    if not findings:
+        say("数据完好：文件、关联、登记链都没有问题。")
+    return 1 if any(finding.severity is Severity.MUST for finding in findings) else 0
+
+
+def registers() -> tuple[str, ...]:
+    """What can stand behind `export`."""
+    return tuple(exports())
+
+
+def template_kinds() -> tuple[str, ...]:
+    """What can stand behind `template`."""
+    return TEMPLATES
+
+
+def export_register(desk: Desk, arguments: Namespace) -> None:
+    """Write a register as a workbook."""
+    act = _act(desk, arguments.station)
+    wanted = Wanted(station_id=act.station_id, today=act.today, year=arguments.year or act.today.year)
+    sheet = desk.exports.sheet(act, arguments.register, wanted, arguments.reason if arguments.unmasked else None)
+    through(export_job(sheet, arguments.out))
+    say(f"已存：{arguments.out}，{len(sheet.rows)} 行。")
+
+
+def blank_template(desk: Desk | None, arguments: Namespace) -> None:
+    """Write a blank sheet to be filled in by hand and brought back."""
+    act = desk.act() if desk is not None else None
+    today = act.today if act else clock().astimezone(STATION_ZONE).date()
+    wanted = Wanted(station_id=act.station_id if act else None, today=today, year=today.year)
+    through(export_job(Exports().template(act, arguments.kind, wanted), arguments.out))
+    say(f"已存：{arguments.out}。填好以后再导入。")
+
+
+def print_paper(desk: Desk, arguments: Namespace) -> None:
+    """Write one run of a paper as PDF and remember what was printed and given out."""
+    act = _act(desk, arguments.station)
+    if arguments.number:
+        gathered = desk.printouts.again(act, desk.printouts.numbered(act, arguments.number).id, start=arguments.start)
+    else:
+        gathered = desk.printouts.gather(act, _order(desk, act, arguments))
+    gathered = spelled(gathered, dict(arguments.stand_in))
+    findings = desk.printouts.findings(gathered)
+    refused = [finding for finding in findings if finding.severity is Severity.MUST]
+    if refused:
+        raise Refused(refused)
+    for finding in findings:
+        sys.stderr.write(f"{finding.sentence}\n")
+    run = desk.printouts.start(act, gathered, arguments.out)
+    through(run.job())
+    desk.printouts.record(act, run)
+    say(f"已存：{arguments.out}，{desk.printouts.pages(run.gathered)} 页。")
+
+
+def import_kinds() -> tuple[str, ...]:
+    """What can stand behind `import`."""
+    return tuple(ImportKind)
+
+
+def import_file(desk: Desk, arguments: Namespace) -> None:
+    """Bring in a table; what is refused is told row by row, and the last line says what it came to."""
+    act = desk.act()
+    choice = Choice(
+        sheet=arguments.sheet, year=arguments.year, policy=arguments.policy,
+        with_hidden_rows=arguments.hidden_rows, create_hamlets=arguments.new_hamlets,
+    )  # fmt: skip
+    plan = desk.imports.plan(act, arguments.file, ImportKind(arguments.kind), choice)
+    if not arguments.dry_run:
+        desk.imports.apply(act, plan)
+    if arguments.errors and plan.refused:
+        desk.imports.error_workbook(plan, arguments.errors)
+    say(f"「{plan.sheet}」：{plan.sentence}")
+    for row in plan.refused[:SHOWN_ROWS]:
+        say(f"第 {row.number} 行 {row.subject}：{row.reason}")
+    if len(plan.refused) > SHOWN_ROWS:
+        say(f"还有 {len(plan.refused) - SHOWN_ROWS} 行要改，用 --errors 存成表格来看。")
+    say(", ".join(f"{outcome} {count}" for outcome, count in plan.counts.items()))
+
+
+def through(steps: Generator[Step, None, object]) -> None:
+    """Run a job in place, its progress on a terminal only; interrupted it leaves nothing half done."""
+    shown = sys.stderr.isatty()
+    with closing(steps):
+        for done, total, text in steps:
+            if shown:
+                sys.stderr.write(f"\r{done * 100 // max(total, 1):3d}%  {text}\x1b[K")
+    if shown:
+        sys.stderr.write("\n")
+
+
+def _act(desk: Desk, code: str) -> Act:
+    act = desk.act()
+    if not code:
+        return act
+    station = desk.stations.find(code)
+    if station is None:
+        raise _unknown("station", f"没有代码是 {code} 的站，请查看 12 位行政区划代码。")
+    return Act(act.cadre_id, station.id, act.at)
+
+
+def _order(desk: Desk, act: Act, wanted: Namespace) -> Order:
+    paper = PaperKey(wanted.paper)
+    year, day = wanted.year or act.today.year, wanted.date or act.today
+    hamlet = _hamlet(desk, act, wanted.hamlet)
+    if paper is PaperKey.POLICY_SHEET:
+        households = tuple(_household(desk, act, number) for number in wanted.household)
+        if not (wanted.all or households or hamlet):
+            raise _unknown("household", "请写明印谁的：--household 户号、--hamlet 社名，或 --all。")
+        return SheetOrder(year=year, household_ids=households, hamlet_id=hamlet)
+    if paper is PaperKey.HAMLET_LIST:
+        return ListOrder(year=year, from_on=day, hamlet_id=hamlet)
+    return _card_order(desk, act, wanted, paper)
+
+
+def _card_order(desk: Desk, act: Act, wanted: Namespace, paper: PaperKey) -> CardOrder:
+    agents = [cadre for cadre in desk.cadres.serving(act.station_id) if cadre.is_agent]
+    if wanted.cadre:
+        agents = [_cadre(agents, name) for name in wanted.cadre]
+    elif not wanted.all:
+        raise _unknown("cadre", "请写明印谁的：--cadre 姓名，或 --all。")
+    lacking = {each.cadre_id: each.copies for each in desk.printouts.default_cards(act.station_id)}
+    copies = tuple(
+        Copies(cadre_id=agent.id, copies=wanted.copies or max(lacking.get(agent.id, 0), 1)) for agent in agents
+    )
+    households = tuple(_household(desk, act, number) for number in wanted.household)
+    return CardOrder(paper=paper, agents=copies, start=wanted.start, household_ids=households)
+
+
+def _hamlet(desk: Desk, act: Act, name: str) -> UUID | None:
+    if not name:
+        return None
+    hamlets = desk.stations.hamlets(act.station_id)
+    found = next((hamlet.id for hamlet in hamlets if hamlet.name == name), None)
+    if found is None:
+        raise _unknown("hamlet", f"本站没有「{name}」。有：{'、'.join(hamlet.name for hamlet in hamlets)}。")
+    return found
+
+
+def _household(desk: Desk, act: Act, number: str) -> UUID:
+    household = desk.households.find(act.station_id, number)
+    if household is None:
+        raise _unknown("household", f"没有户号是 {number} 的农户。")
+    return household.id
+
+
+def _cadre(agents: Iterable[Cadre], name: str) -> Cadre:
+    for agent in agents:
+        if agent.name == name:
+            return agent
+    raise _unknown("cadre", f"代办员里没有「{name}」，请看干部名册。")
+
+
+def _unknown(field: str, sentence: str) -> Refused:
+    return Refused([must(f"command.{field}", field, sentence)])

@@ -1,0 +1,65 @@
+"""The desk: the services as attributes, and who acts. All that the window ever receives."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from random import Random, SystemRandom
+from typing import Any
+
+from venue_desk.changes import Announcer
+from venue_desk.domain.acts import Act
+from venue_desk.services.access import Access, SignedIn, sign_out
+from venue_desk.services.cadres import Cadres
+from venue_desk.services.drafts import Drafts
+from venue_desk.services.export import Exports
+from venue_desk.services.families import Families
+from venue_desk.services.home import Home
+from venue_desk.services.households import Households
+from venue_desk.services.importing import Imports
+from venue_desk.services.policies import Entitlements, Policies
+from venue_desk.services.printouts import Printouts
+from venue_desk.services.saved import Saved, undo
+from venue_desk.services.search import Search
+from venue_desk.services.settings import Settings
+from venue_desk.services.stations import Stations
+
+
+def clock() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One cadre at the desk of one station."""
+
+    def __init__(self, signed_in: SignedIn, now: Callable[[], datetime] = clock, random: Random | None = None) -> None:
+        """The file is open; `random` draws record ids."""
+        drawn, folder = random or SystemRandom(), signed_in.folder
+        self._now = now
+        self.signed_in = signed_in
+        self.announcer = Announcer()
+        self.access = Access(signed_in)
+        self.stations = Stations(self.announcer, drawn)
+        self.cadres = Cadres(self.announcer, drawn)
+        self.households = Households(self.announcer, drawn)
+        self.families = Families(self.announcer, drawn)
+        self.policies = Policies(self.announcer, drawn)
+        self.entitlements = Entitlements(self.announcer, drawn)
+        self.settings = Settings(self.announcer, drawn)
+        self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
+        self.drafts = Drafts(self.announcer)
+        self.home = Home(folder.backups)
+        self.imports = Imports(self.announcer, drawn, signed_in)
+        self.search = Search()
+        self.exports = Exports()
+
+    def act(self) -> Act:
+        """The signed-in cadre acts now, for their own station."""
+        return Act(self.signed_in.cadre.id, self.signed_in.station.id, self._now())
+
+    def undo(self, act: Act, saved: Saved[Any]) -> None:
+        """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
+        undo(self.announcer, act, saved)
+
+    def close(self) -> None:
+        """Leave the desk: the file is closed."""
+        sign_out()

@@ -1,0 +1,1 @@
+"""Plain data and rules of the station: no database, no window, no clock of its own."""

@@ -1,0 +1,188 @@
+"""What can be found, and what a search shows of it. Who is shown is masked; only the index knows full numbers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.calendar import day_of, plain_date
+from venue_desk.domain.households import Household, Villager
+from venue_desk.domain.identity import Gender, age_on, mask_id_number, mask_phone, show_phone
+from venue_desk.domain.policies import Policy
+from venue_desk.domain.printouts import Printout
+from venue_desk.domain.typed import Span, Word, merged
+
+
+class Kind(StrEnum):
+    """The kinds of things found; a register to come adds its own."""
+
+    VILLAGER = "villager"
+    CADRE = "cadre"
+    HOUSEHOLD = "household"
+    POLICY = "policy"
+    PRINTOUT = "printout"
+    PLACE = "place"
+
+    @property
+    def group(self) -> str:
+        """The caption under which hits stand."""
+        return _GROUPS[self]
+
+
+_GROUPS = {
+    Kind.VILLAGER: "人",
+    Kind.CADRE: "人",
+    Kind.HOUSEHOLD: "农户",
+    Kind.POLICY: "政策",
+    Kind.PRINTOUT: "单据",
+    Kind.PLACE: "去哪里",
+}
+PEOPLE = frozenset({Kind.VILLAGER, Kind.CADRE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """A record as the index keeps it.
+
+    Found by `title`, the texts `beside` it and the ends of its `numbers`. `closed` is the word for gone
+    (去世, 迁出, 离任), "" for living and present. `used_at` None keeps what the index knows of its last use.
+    """
+
+    kind: Kind
+    id: UUID
+    station_id: UUID
+    title: str
+    beside: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    facts: str = ""
+    gender: Gender | None = None
+    born_on: date | None = None
+    closed: str = ""
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing found: `spans` and `facts_spans` are the parts that matched, as (start, end)."""
+
+    kind: Kind
+    id: UUID | str
+    title: str
+    facts: str = ""
+    spans: tuple[Span, ...] = ()
+    facts_spans: tuple[Span, ...] = ()
+    closed: bool = False
+
+    @property
+    def group(self) -> str:
+        """The caption under which it stands."""
+        return self.kind.group
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen or an action of the window that can be gone to; `words` are what else people call it."""
+
+    key: str
+    title: str
+    words: tuple[str, ...] = ()
+
+
+def facts_line(entry: SearchEntry, today: date) -> str:
+    """男 82 岁 三社 6211**********0013; who is gone has no age but the word for it."""
+    age = f"{age_on(entry.born_on, today)} 岁" if entry.born_on and not entry.closed else ""
+    gender = entry.gender.label if entry.gender else ""
+    return " ".join(part for part in (gender, age, entry.facts, entry.closed) if part)
+
+
+def facts_spans(words: tuple[Word, ...], facts: str) -> tuple[Span, ...]:
+    """Where the facts show a typed word as it is: the last digits of a masked number, the name of a hamlet."""
+    found = ((facts.rfind(word.text), len(word.text)) for word in words)
+    return merged((start, start + length) for start, length in found if start >= 0)
+
+
+def villager_entry(villager: Villager, hamlet: str, group: str) -> SearchEntry:
+    """A villager: name, hamlet and group, the ends of ID number and phone."""
+    return SearchEntry(
+        kind=Kind.VILLAGER,
+        id=villager.id,
+        station_id=villager.station_id,
+        title=villager.name,
+        beside=_distinct(hamlet, group),
+        numbers=_distinct(villager.id_number, villager.phone),
+        facts=_joined(hamlet, mask_id_number(villager.id_number) or mask_phone(villager.phone)),
+        gender=villager.gender,
+        born_on=villager.born_on,
+        closed=_gone(villager),
+    )
+
+
+def household_entry(household: Household, hamlet: str, group: str) -> SearchEntry:
+    """A household: its head, hamlet and group, its number, the ends of phone and account."""
+    return SearchEntry(
+        kind=Kind.HOUSEHOLD,
+        id=household.id,
+        station_id=household.station_id,
+        title=household.head_name,
+        beside=_distinct(hamlet, group),
+        numbers=_distinct(household.number, household.phone, household.account),
+        facts=_joined(f"户号 {household.number}", hamlet, mask_phone(household.phone)),
+        closed=_gone(household),
+    )
+
+
+def cadre_entry(cadre: Cadre, groups: tuple[str, ...] = ()) -> SearchEntry:
+    """A cadre: name, post, groups covered; the phone is shown in full, as on the duty board."""
+    post = cadre.position or cadre.kind.label
+    return SearchEntry(
+        kind=Kind.CADRE,
+        id=cadre.id,
+        station_id=cadre.station_id,
+        title=cadre.name,
+        beside=_distinct(cadre.position, cadre.kind.label, *groups),
+        numbers=_distinct(cadre.phone, cadre.id_number),
+        facts=_joined(post, show_phone(cadre.phone)),
+        closed="" if cadre.here else "离任",
+    )
+
+
+def policy_entry(policy: Policy, document_numbers: tuple[str, ...] = ()) -> SearchEntry:
+    """A policy: name, department, the documents its rates rest on."""
+    return SearchEntry(
+        kind=Kind.POLICY,
+        id=policy.id,
+        station_id=policy.station_id,
+        title=policy.name,
+        beside=_distinct(policy.department, policy.audience, *document_numbers),
+        numbers=_distinct(policy.inquiry_phone),
+        facts=policy.department,
+        closed="停用" if policy.closed_on else "",
+    )
+
+
+def printout_entry(printout: Printout) -> SearchEntry:
+    """An issued paper: its title and its serial; the latest printed stands first."""
+    return SearchEntry(
+        kind=Kind.PRINTOUT,
+        id=printout.id,
+        station_id=printout.station_id,
+        title=printout.title,
+        numbers=(printout.serial,),
+        facts=_joined(printout.serial, plain_date(day_of(printout.printed_at))),
+        used_at=printout.printed_at,
+    )
+
+
+def _gone(record: Villager | Household) -> str:
+    if record.closed_on is None:
+        return ""
+    return record.closed_because.label if record.closed_because else "注销"
+
+
+def _distinct(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(text for text in texts if text)

@@ -1,0 +1,1 @@
+"""Files in and out; the services are its only users."""

@@ -1,0 +1,1 @@
+"""One verb for each intention of the user; each is one transaction."""

@@ -1,0 +1,35 @@
+"""The demo as a stream: one village after another, each told in portions in the order of its history."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from random import Random
+
+from venue_desk.services.demo import benefits, founding, papers, settlement
+from venue_desk.services.demo.numbers import Numbers
+from venue_desk.services.demo.places import Scale, places
+from venue_desk.services.demo.scene import Scene
+from venue_desk.services.demo.village import Portions, Village
+
+Part = Callable[[Scene, Village], Portions]
+PARTS: tuple[Part, ...] = (
+    founding.demo_rows,
+    settlement.demo_rows,
+    founding.lead_groups,
+    benefits.demo_rows,
+    papers.demo_rows,
+)
+"""A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
+
+
+def story(scale: Scale, years: int, seed: int, today: date) -> Iterator[tuple[Village, Portions]]:
+    """Each village with its portions still to come: read them before asking for the next village."""
+    numbers = Numbers()
+    for place in places(scale, seed):
+        scene = Scene(Random(f"{seed} {place.code}"), today, years, numbers)
+        village = founding.found(scene, place)
+        yield village, _told(scene, village)
+
+
+def _told(scene: Scene, village: Village) -> Portions:
+    for part in PARTS:
+        yield from part(scene, village)

@@ -1,0 +1,16 @@
+"""The registers of the station. A register's module may offer functions of these names; whoever needs them loops here."""
+
+from datetime import date
+from types import ModuleType
+from uuid import UUID
+
+from venue_desk.domain.findings import Finding
+from venue_desk.services import cadres, families, households, policies, printouts, settings, stations
+
+REGISTERS: tuple[ModuleType, ...] = (stations, settings, cadres, households, families, policies, printouts)
+
+
+def todos(station_id: UUID, today: date) -> list[Finding]:
+    """What every register wants done, in the order of the registers."""
+    offers = [module.todos for module in REGISTERS if hasattr(module, "todos")]
+    return [finding for offer in offers for finding in offer(station_id, today)]

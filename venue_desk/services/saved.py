@@ -1,0 +1,54 @@
+"""What a saving verb hands back: the record as it is now, and what 撤销 needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from db import households, journal, policies, printouts
+from db.invariants import refusing
+from venue_desk.changes import Announcer, Topic
+from venue_desk.domain.acts import Act
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import Finding, blocking, must
+from venue_desk.services.unit import work
+
+R = TypeVar("R")
+
+BREACHES = {**households.BREACHES, **policies.BREACHES, **printouts.BREACHES}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Generic[R]):
+    """`record` as saved; `audit_ids` of everything written for it, in the order of writing."""
+
+    record: R
+    audit_ids: Sequence[int]
+
+
+def refuse_blocking(findings: list[Finding]) -> None:
+    """Refused if one of them must be mended first; reminders pass."""
+    if breaches := blocking(findings):
+        raise Refused(breaches)
+
+
+def known(record: R | None, station_id: UUID) -> R:
+    """The record, which must be there and belong to the station acted for."""
+    if record is None or getattr(record, "station_id", station_id) != station_id:
+        raise Refused([must("record.gone", "", "这条内容已经不在了，请回到列表再看一遍。")])
+    return record
+
+
+def still_open(record: R, station_id: UUID) -> R:
+    """The record, which must belong to the station and not be closed: what is closed is only looked at."""
+    known(record, station_id)
+    if getattr(record, "closed_on", None) or getattr(record, "left_on", None):
+        raise Refused([must("record.closed", "", "这条已经注销，只能查看，不能再改。")])
+    return record
+
+
+def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
+    """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
+    with work(announcer, *Topic), refusing(BREACHES):
+        for audit_id in reversed(saved.audit_ids):
+            journal.undo(act, audit_id)

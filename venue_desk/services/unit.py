@@ -1,0 +1,27 @@
+"""One unit of work: one transaction, and what changed is announced once, after the outermost commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.connection import transaction
+from venue_desk.changes import Announcer, Topic
+
+_pending: list[set[Topic]] = []
+"""The topics of the unit under way: one set for each level of nesting."""
+
+
+@contextmanager
+def work(announcer: Announcer, *topics: Topic) -> Iterator[None]:
+    """Do all of the block or nothing of it. Blocks nest: an inner one that fails takes only its own topics along."""
+    _pending.append(set(topics))
+    try:
+        with transaction():
+            yield
+    except BaseException:
+        _pending.pop()
+        raise
+    done = _pending.pop()
+    if _pending:
+        _pending[-1] |= done
+    elif done:
+        announcer.announce(frozenset(done))
