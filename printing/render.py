@@ -167,7 +167,12 @@ def _with_page(kind: Paper[Any], run: Iterator[Any], number: int) -> tuple[Itera
 
 @contextmanager
 def _replacing(out: Path) -> Iterator[BinaryIO]:
-    """A file beside `out` that takes its place once it is whole, and leaves no trace otherwise."""
+    """A file beside `out` that takes its place once it is whole, and leaves no trace otherwise.
+
+    A slip of the name must not cost a table, a letter or the station's own data: only a PDF is replaced.
+    """
+    if out.suffix.lower() != ".pdf" and out.is_file():
+        raise Unavailable(f"「{out.name}」不是 PDF，没有动它。请换一个以 .pdf 结尾的名字。")
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", suffix=".part", delete=False) as file:

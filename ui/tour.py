@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from ui.main_window import MainWindow
 from ui.style import Appearance
+from venue_desk.domain.errors import Unavailable
 
 _SETTLE_MS = 150
 
 
 def tour(window: MainWindow, out_dir: Path, size: QSize, appearance: Appearance) -> list[Path]:
     """Walk through all screens in the order of the rail; answers the files written."""
-    out_dir.mkdir(parents=True, exist_ok=True)
-    window.resize(size)
-    window.show()
-    window.start()
-    window.dress(appearance)
-    return [_grab(window, out_dir / f"{name}.png") for name in _walk(window)]
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        window.resize(size)
+        window.show()
+        window.start()
+        window.dress(appearance)
+        return [_grab(window, out_dir / f"{name}.png") for name in _walk(window)]
+    except OSError as trouble:
+        raise Unavailable(f"图存不进「{out_dir}」。请看那里能不能写、有没有地方，或换一个文件夹。") from trouble
 
 
 def _walk(window: MainWindow) -> Iterator[str]:

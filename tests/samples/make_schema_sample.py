@@ -95,7 +95,9 @@ def _records() -> dict[str, list[object]]:
     told: dict[str, list[object]] = {}
     for table in TABLES:
         if table.record is not None:
-            values = [dict(zip(columns_of(table), row, strict=True)) for row in rows(table.select().order_by(key_of(table)))]
+            values = [
+                dict(zip(columns_of(table), row, strict=True)) for row in rows(table.select().order_by(key_of(table)))
+            ]
             told[name_of(table)] = [json.loads(canonical(value)) for value in values]
     return told
 

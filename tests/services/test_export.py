@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
@@ -24,7 +26,14 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import CadreKind
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.history import Action
-from venue_desk.domain.households import ClosedBecause, Household, HouseholdFilter, HouseholdOrder, Relation
+from venue_desk.domain.households import (
+    ClosedBecause,
+    Household,
+    HouseholdFilter,
+    HouseholdOrder,
+    Relation,
+    VillagerEntry,
+)
 from venue_desk.domain.identity import Gender
 from venue_desk.domain.importing import ImportKind, Outcome
 from venue_desk.services.export import TEMPLATES, Exports, export_job, exports
@@ -227,3 +236,37 @@ def test_what_is_exported_comes_back_unchanged(desk: Desk, tmp_path: Path, kind:
         (row.number, row.outcome, row.changes, row.reason) for row in plan.rows if row.outcome is not UNCHANGED
     ] == []
     assert len(plan.rows) == {"households": 4, "entitlements": 1, "cadres": 3}[kind.value]
+
+
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5) | st.sampled_from("\U0002ce7c\u4dae")
+NOTES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), max_size=15)
+MEMBERS = st.lists(
+    st.builds(
+        VillagerEntry,
+        name=st.text(HAN, min_size=2, max_size=6),
+        relation=st.sampled_from([relation for relation in Relation if relation is not Relation.HEAD]),
+        phone=st.sampled_from(["", "13800001111", "09326620000", "8888"]),
+        gender=st.sampled_from([None, *Gender]),
+        born_on=st.none() | st.dates(date(1885, 1, 1), TODAY),
+        note=NOTES,
+    ),
+    max_size=4,
+    unique_by=lambda member: member.name,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(MEMBERS, NOTES, st.integers(0, 99_999), st.sampled_from(["", "62101234567890123"]))
+def test_no_household_changes_on_its_way_out_and_back(
+    desk: Desk, tmp_path: Path, members: list[VillagerEntry], note: str, land: int, account: str
+) -> None:
+    act = desk.act()
+    number = desk.households.next_number(act.station_id)
+    add_household(desk, number, "张满仓", "一社", *members, note=note, land=land * 10, account=account)
+    shown = wanted(desk, households=HouseholdFilter(year=YEAR, text=number))
+    sheet = desk.exports.sheet(act, "households", shown, "核对")
+    list(export_job(sheet, tmp_path / "a.xlsx"))
+    plan = desk.imports.plan(act, tmp_path / "a.xlsx", ImportKind.HOUSEHOLDS)
+    assert [(row.outcome, row.changes, row.reason) for row in plan.rows if row.outcome is not UNCHANGED] == []
+    assert len(plan.rows) == 1 + len(members)

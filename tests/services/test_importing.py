@@ -415,7 +415,10 @@ def test_the_job_beside_the_window_does_the_same(desk: Desk) -> None:
     desk.imports.applied(saved)
     assert len(told) == 1
     assert everyone(desk) == {"0001": [("张满仓", "户主")]}
-    desk.undo(desk.act(), saved)
+    back = pickle.loads(pickle.dumps(desk.imports.undo_job(desk.act(), saved)))
+    close_database()
+    assert [done for done, *_ in back()] == [0]
+    open_database(folder.station, signed_in.key)
     assert everyone(desk) == {}
 
 

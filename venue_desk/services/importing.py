@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
-from db import cadres, importing, policies
+from db import cadres, importing, journal, policies
 from db import stations as places
-from db.connection import close_database, open_database
+from db.connection import close_database, open_database, transaction
 from db.folder import write_whole
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
@@ -41,6 +41,7 @@ TOPICS = {
     ImportKind.CADRES: (Topic.CADRES,),
 }
 AS_PROPOSED = Choice()
+UNDONE_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,12 @@ class Imports:
         """The same beside the window, on a connection of its own; the window calls `applied` with what comes back."""
         return partial(apply_job, self.signed_in, act, plan)
 
+    def undo_job(self, act: Act, saved: Saved[Plan]) -> Callable[[], Generator[Step, None, Saved[Plan]]]:
+        """撤销 beside the window: a whole village takes some seconds. `applied` tells the screens here too."""
+        return partial(undo_job, self.signed_in, act, saved)
+
     def applied(self, saved: Saved[Plan]) -> None:
-        """Tell the window's screens what the job has written."""
+        """Tell the window's screens what a job has written or taken back."""
         if saved.audit_ids:
             self.announcer.announce(frozenset(TOPICS[saved.record.kind]))
 
@@ -179,5 +184,19 @@ def apply_job(signed_in: SignedIn, act: Act, plan: Plan) -> Generator[Step, None
     open_database(signed_in.folder.station, signed_in.key)
     try:
         return Imports(Announcer(), SystemRandom(), signed_in).apply(act, plan)
+    finally:
+        close_database()
+
+
+def undo_job(signed_in: SignedIn, act: Act, saved: Saved[Plan]) -> Generator[Step, None, Saved[Plan]]:
+    """Take an import back in a process of its own, all or nothing; stopped half-way it is nothing."""
+    open_database(signed_in.folder.station, signed_in.key)
+    try:
+        with transaction(), refusing(BREACHES):
+            for done, audit_id in enumerate(reversed(saved.audit_ids)):
+                if not done % UNDONE_AT_ONCE:
+                    yield done, len(saved.audit_ids), "正在撤销导入"
+                journal.undo(act, audit_id)
+        return saved
     finally:
         close_database()

@@ -1,9 +1,7 @@
 """Writing what a dry run came to: many records at once, each with its audit and search rows; the audit ids come back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import Any
 
 from db import journal
 from db.cadres import CadreTable
@@ -34,7 +32,7 @@ def write_households(act: Act, random: Random, writes: HouseholdWrites) -> list[
         members += [(household, person) for person in people]
     written = list(journal.add_many(act, HouseholdTable, households)) if households else []
     stepping_down = sorted(writes.villagers, key=lambda pair: pair[0].relation is not Relation.HEAD)
-    written += _changed(act, VillagerTable, stepping_down)
+    written += journal.change_many(act, VillagerTable, stepping_down)
     members += writes.joining
     people = [
         Villager(id=id_, station_id=act.station_id, household_id=household.id, **said(VillagerEntry, person))
@@ -42,7 +40,7 @@ def write_households(act: Act, random: Random, writes: HouseholdWrites) -> list[
     ]
     written += journal.add_many(act, VillagerTable, people) if people else ()
     named = [(old, replace(new, head_pinyin=sort_key(new.head_name))) for old, new in writes.households]
-    return written + _changed(act, HouseholdTable, named)
+    return written + journal.change_many(act, HouseholdTable, named)
 
 
 def write_entitlements(act: Act, random: Random, writes: EntitlementWrites) -> list[int]:
@@ -53,7 +51,7 @@ def write_entitlements(act: Act, random: Random, writes: EntitlementWrites) -> l
         for id_, entry in zip(ids, writes.new, strict=True)
     ]
     written = list(journal.add_many(act, EntitlementTable, records)) if records else []
-    return written + _changed(act, EntitlementTable, writes.changed)
+    return written + journal.change_many(act, EntitlementTable, writes.changed)
 
 
 def write_cadres(act: Act, random: Random, writes: CadreWrites) -> list[int]:
@@ -64,8 +62,4 @@ def write_cadres(act: Act, random: Random, writes: CadreWrites) -> list[int]:
         for id_, entry in zip(ids, writes.new, strict=True)
     ]
     written = list(journal.add_many(act, CadreTable, records)) if records else []
-    return written + _changed(act, CadreTable, writes.changed)
-
-
-def _changed(act: Act, table: type[Any], pairs: Sequence[tuple[Any, Any]]) -> list[int]:
-    return [journal.change(act, table, before, after) for before, after in pairs]
+    return written + journal.change_many(act, CadreTable, writes.changed)
