@@ -184,12 +184,12 @@ def _index(records: Sequence[Any]) -> None:
 
 
 def _current(table: type[Table], row_id: UUID) -> Values | None:
-    row = table.select().where(key_of(table) == row_id).tuples().first()
+    row: Any = table.select().where(key_of(table) == row_id).tuples().first()
     return None if row is None else dict(zip(columns_of(table), row, strict=True))
 
 
 def _currents(table: type[Table], row_ids: Collection[UUID]) -> dict[UUID, Values]:
-    rows = table.select().where(key_of(table).in_(list(row_ids))).tuples()
+    rows: Any = table.select().where(key_of(table).in_(list(row_ids))).tuples()
     known = (dict(zip(columns_of(table), row, strict=True)) for row in rows)
     return {row["id"]: row for row in known}
 
