@@ -135,7 +135,7 @@ def render_cell(job: PrintJob) -> tuple[bytes, tuple[str, ...]]:
 def missing_finding(missing: Sequence[str]) -> Finding:
     """What the cadre is told of characters that no font has."""
     named = "、".join(f"「{char}」（U+{ord(char):04X}）" for char in missing)
-    return must("print.missing_character", "", f"现有字体里没有{named}。请装上花园明朝字体，或同意印成〓。")
+    return must("print.missing_character", "", f"现有字体里没有{named}。请装上花园明朝字体，换个写法，或同意印成〓。")
 
 
 def _pages(kind: Paper[Any], run: Iterable[Any], press: Press, options: Options) -> Iterator[Page]:

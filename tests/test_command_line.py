@@ -118,6 +118,21 @@ def test_what_cannot_be_printed_says_why(demo: Path, tmp_path: Path, arguments: 
     assert said in done.stderr
 
 
+def test_a_slip_of_the_name_costs_no_data(demo: Path) -> None:
+    station = demo / "station.db"
+    before = station.read_bytes()
+    for arguments in (("print", "policy-sheet", "--all"), ("export", "households")):
+        done = run(*arguments, "--data", demo, "--out", station)
+        assert done.returncode == 1
+        assert "没有动它" in done.stderr
+    assert station.read_bytes()[:100] == before[:100]
+
+
+def test_a_household_is_known_without_its_leading_noughts(demo: Path, tmp_path: Path) -> None:
+    done = run("print", "policy-sheet", "--household", "1", "--data", demo, "--out", tmp_path / "x.pdf")
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
     done = run("check", "--data", tmp_path)
     assert done.returncode == 1
@@ -130,7 +145,16 @@ def test_without_a_terminal_the_password_is_not_waited_for(demo: Path) -> None:
     assert "VENUE_DESK_PASSWORD" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [("print", "no-such-paper"), ("demo",), ("tour", "x", "--size", "big")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("print", "no-such-paper"),
+        ("demo",),
+        ("tour", "x", "--size", "big"),
+        ("print", "policy-sheet", "--all", "--month", "2026-13", "--data", "x", "--out", "x.pdf"),
+        ("print", "contact-card", "--all", "--copies", "-3", "--data", "x", "--out", "x.pdf"),
+    ],
+)
 def test_a_wrong_call_is_exit_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
 

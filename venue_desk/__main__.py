@@ -16,6 +16,7 @@ from venue_desk.domain.errors import Refused, Unavailable
 
 PASSWORD = "VENUE_DESK_PASSWORD"  # noqa: S105 - the name of the variable
 DONE, FAILED = 0, 1
+MOST_COPIES = 9999
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -70,8 +71,8 @@ def _print(verb: ArgumentParser) -> None:
     verb.add_argument("--date", type=_day, metavar="D", help="公示从这天起")
     verb.add_argument("--station", default="", metavar="CODE")
     verb.add_argument("--year", type=int, metavar="Y")
-    verb.add_argument("--month", metavar="YYYY-MM", help="按月的纸用")
-    verb.add_argument("--copies", type=int, default=0, metavar="N")
+    verb.add_argument("--month", type=_month, metavar="YYYY-MM", help="按月的纸用")
+    verb.add_argument("--copies", type=_copies, default=0, metavar="N")
     verb.add_argument("--start", type=int, default=1, metavar="K", help="从用过的纸的第几位印起")
     verb.add_argument("--all", action="store_true")
     verb.add_argument(
@@ -199,6 +200,19 @@ def _stand_in(text: str) -> tuple[str, str]:
     if not equals:
         raise ArgumentTypeError(f"请写成 字=写法，不是「{text}」")
     return character, spelling
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise ArgumentTypeError(f"月份请写成 2026-11 这样，不是「{text}」") from None
+
+
+def _copies(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_COPIES:
+        raise ArgumentTypeError(f"份数请写 1 到 {MOST_COPIES}，不是「{text}」")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:

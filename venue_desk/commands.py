@@ -14,7 +14,7 @@ from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity, must
 from venue_desk.domain.importing import Choice, ImportKind
-from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
+from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, Printout, SheetOrder
 from venue_desk.services import upkeep
 from venue_desk.services.access import names_with_password, sign_in
 from venue_desk.services.demo.places import Scale
@@ -102,7 +102,7 @@ def print_paper(desk: Desk, arguments: Namespace) -> None:
     """Write one run of a paper as PDF and remember what was printed and given out."""
     act = _act(desk, arguments.station)
     if arguments.number:
-        gathered = desk.printouts.again(act, desk.printouts.numbered(act, arguments.number).id, start=arguments.start)
+        gathered = desk.printouts.again(act, _earlier(desk, act, arguments).id, start=arguments.start)
     else:
         gathered = desk.printouts.gather(act, _order(desk, act, arguments))
     gathered = spelled(gathered, dict(arguments.stand_in))
@@ -192,6 +192,13 @@ def _card_order(desk: Desk, act: Act, wanted: Namespace, paper: PaperKey) -> Car
     return CardOrder(paper=paper, agents=copies, start=wanted.start, household_ids=households)
 
 
+def _earlier(desk: Desk, act: Act, wanted: Namespace) -> Printout:
+    printout = desk.printouts.numbered(act, wanted.number)
+    if printout.paper != wanted.paper:
+        raise _unknown("number", f"{wanted.number} 是「{printout.title}」，请改用 print {printout.paper}。")
+    return printout
+
+
 def _hamlet(desk: Desk, act: Act, name: str) -> UUID | None:
     if not name:
         return None
@@ -203,7 +210,9 @@ def _hamlet(desk: Desk, act: Act, name: str) -> UUID | None:
 
 
 def _household(desk: Desk, act: Act, number: str) -> UUID:
-    household = desk.households.find(act.station_id, number)
+    width = len(desk.households.next_number(act.station_id))
+    found = (desk.households.find(act.station_id, said) for said in (number, number.zfill(width)))
+    household = next(filter(None, found), None)
     if household is None:
         raise _unknown("household", f"没有户号是 {number} 的农户。")
     return household.id

@@ -73,6 +73,14 @@ def test_a_zip_bomb_is_known_by_its_directory(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize(
+    ("part", "size"), [("xl/styles.xml", 9), ("xl/sharedStrings.xml", 33), ("xl/elsewhere.xml", 33)]
+)
+def test_what_stays_in_memory_is_bounded_the_more(tmp_path: Path, part: str, size: int) -> None:
+    file = with_part(book_of(tmp_path / "a.xlsx", [HEADER, ROW]), part, lambda xml: xml + b" " * (size * 2**20))
+    assert "解开后太大" in refusal(file)
+
+
 def test_a_bomb_of_many_parts(tmp_path: Path) -> None:
     file = book_of(tmp_path / "a.xlsx", [HEADER, ROW])
     with zipfile.ZipFile(file, "a") as package:

@@ -134,3 +134,9 @@ def test_what_is_taken_with_doubt_is_told(column: Column, cell: Any, value: Any,
 def test_days_are_read_however_they_are_written(cell: Any, day: date | None) -> None:
     found = read_day(cell, str(cell))
     assert (found.day if found else None) == day
+
+
+@pytest.mark.parametrize("name", ["王𠮷", "李\U00030edd", "赵\U00031350", "马\U0002ebf0"])
+def test_a_name_keeps_every_character_however_young(name: str) -> None:
+    value, findings = understand(Column.NAME, f"{name}\u200b")
+    assert (value, findings) == (name, [])

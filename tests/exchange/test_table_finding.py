@@ -129,6 +129,13 @@ def test_rows_that_are_no_people(tmp_path: Path, row: list[Any], counted: str) -
     assert (len(table.rows), table.totals, table.blank) == (2, counted == "totals", counted == "blank")
 
 
+def test_a_row_that_names_a_hamlet_speaks_for_those_below(tmp_path: Path) -> None:
+    rows = [["姓名", "与户主关系"], ["一社（2户）"], ["张三", "户主"], ["李四", "户主"], ["三社"], ["王五", "户主"]]
+    table = table_of(book_of(tmp_path / "a.xlsx", rows, lambda sheet: sheet.merge_cells("A2:B2")))
+    said = [(row.text(Column.NAME), row.text(Column.HAMLET)) for row in table.rows]
+    assert (said, table.totals) == ([("张三", "一社"), ("李四", "一社"), ("王五", "三社")], 2)
+
+
 def test_hidden_rows_are_told_and_may_be_asked_for(tmp_path: Path) -> None:
     def shape(sheet: Worksheet) -> None:
         sheet.row_dimensions[2].hidden = True

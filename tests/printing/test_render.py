@@ -78,6 +78,14 @@ def test_a_full_disk_is_told_and_the_old_file_stays(
     assert (job.out.read_bytes(), leftovers(tmp_path)) == (b"old", [])
 
 
+def test_what_is_no_pdf_is_never_replaced(tmp_path: Path) -> None:
+    job = replace(sheet_job(tmp_path), out=tmp_path / "station.db")
+    job.out.write_bytes(b"a year of work")
+    with pytest.raises(Unavailable, match="不是 PDF"):
+        list(render_papers(job))
+    assert (job.out.read_bytes(), leftovers(tmp_path)) == (b"a year of work", [])
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     job = replace(sheet_job(tmp_path), out=tmp_path / "nowhere" / "x.pdf")
     with pytest.raises(Unavailable) as told:

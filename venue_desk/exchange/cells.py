@@ -37,6 +37,10 @@ _RUINED_ID = "身份证号被 Excel 改成了数字，最后几位已经丢了�
 _RUINED = "{what}被 Excel 改成了数字，最后几位已经丢了。请对照原件重填，并先把这一列设成「文本」。"
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+"""Control signs, zero-width signs and halves of characters: nobody typed them on purpose."""
+
+
 def text_of(cell: Cell) -> str:
     """The cell as one line of text."""
     if cell is None:
@@ -47,7 +51,8 @@ def text_of(cell: Cell) -> str:
         return format(Decimal(repr(cell)), "f").removesuffix(".0") if abs(cell) < 1e25 else repr(cell)
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d}" if cell.time() == time() else f"{cell:%Y-%m-%d %H:%M}"
-    text = "".join(char for char in str(cell) if char.isprintable() or char.isspace())
+    # Not isprintable(): that knows only the characters of Python's own Unicode, and names have younger ones.
+    text = "".join(char for char in str(cell) if char.isspace() or unicodedata.category(char) not in _UNSEEN)
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -11,6 +11,8 @@ from venue_desk.domain.errors import Unavailable
 
 def put_in_place(content: bytes, out: Path) -> None:
     """Write beside `out`, then rename; whatever hinders it is told, and nothing half done stays."""
+    if out.suffix.lower() != ".xlsx" and out.is_file():
+        raise Unavailable(f"「{out.name}」不是 Excel，没有动它。请给要存的文件起一个以 .xlsx 结尾的名字。")
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", suffix=".part", delete=False) as file:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -31,6 +32,7 @@ SHOWN = 8
 Memory = Callable[[str], Mapping[int, Column | None] | None]
 """What was decided the last time about a table with this signature."""
 
+_SECTION = re.compile(r"(\S{1,8}[社组队湾])(?:[(（].*[)）])?[:：]?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
 _TOTAL = re.compile(r".{0,8}(合计|小计|总计|共计|累计|总和)[:：]?")
 _FOOT = re.compile(
@@ -120,24 +122,42 @@ def _missing(kind: ImportKind, known: set[Column]) -> list[Finding]:
 
 def _table(sheet: Sheet, begin: int, mapping: Mapping[Column, int], *, with_hidden: bool) -> Table:
     """The rows from `begin` on; blank ones, totals, notes and hidden ones are counted and passed over."""
-    merged, rows = sheet.merged(), []
-    blank = totals = hidden = 0
+    merged, rows, section = sheet.merged(), list[ReadRow](), ""
     headings = {column: _at_row(sheet, begin - 1, place) for column, place in mapping.items()}
+    passed = Counter[str]()
     for row in sheet.rows:
         if row.number < begin:
             continue
         cells = {column: _cell(row, place) for column, place in mapping.items()}
-        if _nothing_said(cells):
-            blank += row.blank or not _is_note(row)
-            totals += not row.blank and _is_note(row)
-        elif (_is_note(row) and not _names_somebody(cells)) or _repeats(cells, headings):
-            totals += 1
-        elif row.hidden and not with_hidden:
-            hidden += 1
-        else:
-            carried = {c: merged.get((row.number, p), cells[c]) for c, p in mapping.items() if c in CARRIED}
-            rows.append(_read_row(row.number, cells | carried))
-    return Table(columns=frozenset(mapping), rows=tuple(rows), blank=blank, totals=totals, hidden=hidden)
+        found = _section(row)
+        why = "totals" if found else _passed_over(row, cells, headings, with_hidden=with_hidden)
+        section = found or section
+        if why:
+            passed[why] += 1
+            continue
+        cells |= {c: merged.get((row.number, p), cells[c]) for c, p in mapping.items() if c in CARRIED}
+        if section and not any(text_of(cells.get(column)) for column in (Column.HAMLET, Column.GROUP)):
+            cells[Column.HAMLET] = section
+        rows.append(_read_row(row.number, cells))
+    return Table(columns=frozenset(mapping), rows=tuple(rows), **passed)
+
+
+def _passed_over(
+    row: SheetRow, cells: Mapping[Column, Cell], headings: Mapping[Column, str], *, with_hidden: bool
+) -> str:
+    """Under which count of the table a row goes that is nobody's; '' for one that is somebody's."""
+    if _nothing_said(cells):
+        return "totals" if _is_note(row) else "blank"
+    if (_is_note(row) and not _names_somebody(cells)) or _repeats(cells, headings):
+        return "totals"
+    return "hidden" if row.hidden and not with_hidden else ""
+
+
+def _section(row: SheetRow) -> str:
+    """A row that says 一社 and nothing else: those below live there."""
+    texts = [text for cell in row.cells if (text := text_of(cell))]
+    match = _SECTION.fullmatch(texts[0]) if len(texts) == 1 else None
+    return match[1] if match else ""
 
 
 def _cell(row: SheetRow, place: int) -> Cell:
