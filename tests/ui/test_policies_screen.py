@@ -5,15 +5,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import add_entitlement
 from tests.ui.conftest import focus, settle
 from tests.ui.policy_village import Village, village_at_desk
+from ui.exporting import Exporting
+from ui.kit.columns import Order
+from ui.kit.filters import Filtering
+from ui.screens.policies.drawn_tab import ALL
+from ui.screens.policies.policy_tab import CLOSED
 from ui.screens.printouts import PrintoutsScreen
+from venue_desk.domain.policies import EntitlementOrder
 
 Key = Qt.Key
+AMOUNT = 3
 
 
 @pytest.fixture
@@ -214,6 +222,48 @@ def test_a_draft_leads_back_into_its_form(village: Village) -> None:
         settle()
         assert village.form.texts()[field] == "写了一半", draft
         assert village.form.isAncestorOf(focus()), draft
+
+
+# 导出Excel
+
+
+def _exported(village: Village, exporting: Exporting, out: Path, qtbot: QtBot) -> list[tuple[object, ...]]:
+    village.press("导出Excel", inside=village.view)
+    exporting.save_as(out)
+    qtbot.waitUntil(lambda: village.told() == f"已导出：{out.name}", timeout=20_000)
+    settle()
+    return list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+
+
+def test_what_is_drawn_is_exported_as_filtered_and_sorted(village: Village, tmp_path: Path, qtbot: QtBot) -> None:
+    add_entitlement(village.desk, village.zhang, village.wheat, 2000, 2025)
+    add_entitlement(village.desk, village.ma, village.wheat, 3000, 2025)
+    add_entitlement(village.desk, village.yu, village.corn, 4000, 2025)
+    add_entitlement(village.desk, village.zhang, village.wheat)
+    village.tab(1)
+    village.view.filters.restore(Filtering(ALL, {"year": 2025, "policy": village.wheat.id}))
+    village.view.table.sort_rows(AMOUNT, Qt.SortOrder.DescendingOrder)
+    assert village.view.table.order() == Order(EntitlementOrder.AMOUNT, descending=True)
+    rows = _exported(village, village.screen.drawn.exporting, tmp_path / "a.xlsx", qtbot)
+    assert "2025年补贴明细" in str(rows[0][0])
+    assert [(row[1], row[4], row[5]) for row in rows[3:]] == [("马秀英", 2025, 3), ("张满仓", 2025, 2)]
+    assert rows[4][10] == "尾号 0013"
+
+
+def test_the_policies_are_exported_as_filtered_and_sorted(village: Village, tmp_path: Path, qtbot: QtBot) -> None:
+    add_entitlement(village.desk, village.zhang, village.corn)
+    village.screen.refresh()
+    village.hand.ctrl(Key.Key_F)
+    village.hand.type("良种")
+    village.view.table.sort_rows(0, Qt.SortOrder.DescendingOrder)
+    shown = [row.policy.name for row in village.view.table.every_row()]
+    rows = _exported(village, village.screen.policies.exporting, tmp_path / "a.xlsx", qtbot)
+    assert [row[0] for row in rows[3:]] == shown == ["良种补贴（玉米）", "良种补贴（小麦）"]
+    assert [row[11] for row in rows[3:]] == [1, 0]
+    village.desk.policies.close(village.desk.act(), village.wheat)
+    village.view.filters.restore(Filtering(CLOSED))
+    rows = _exported(village, village.screen.policies.exporting, tmp_path / "b.xlsx", qtbot)
+    assert [row[0] for row in rows[3:]] == ["良种补贴（小麦）"]
 
 
 def _hint(village: Village, field: str) -> str:

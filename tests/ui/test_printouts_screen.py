@@ -313,8 +313,43 @@ def test_a_character_no_font_has_is_named_before_printing(tmp_path: Path, qtbot:
         hand.window.go("printouts", paper="policy-sheet")
         settle()
         assert not screen(hand).options.send.isEnabled()
-        screen(hand)._allow_geta()
+        press(hand, "印成〓")
         assert screen(hand).options.send.isEnabled()
+
+
+def test_a_character_no_font_has_is_spelled_otherwise_on_this_paper(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        home = add_household(desk, "0001", "张\U000f1234\U000f1235")
+        add_entitlement(desk, home, add_policy(desk))
+        hand.window.go("printouts", paper="policy-sheet")
+        settle()
+        press(hand, "换个写法")
+        hand.type("羽")
+        hand.enter()
+        hand.enter()
+        assert "最多 12 个字" in said(hand)  # the second line is still empty, and what was typed stands
+        assert not screen(hand).options.send.isEnabled()
+        hand.type("（上羽下中）")
+        hand.enter()
+        assert said(hand) == ""
+        assert focus() is screen(hand).options.send
+        assert screen(hand).options.send.isEnabled()
+        gathered = screen(hand)._gathered
+        assert gathered is not None
+        assert "张羽（上羽下中）" in text_of(desk.printouts.preview(gathered)).replace("\n", "")
+        screen(hand).save_as(tmp_path / "a.pdf")
+        finished(hand, qtbot)
+        assert "张羽（上羽下中）" in text_of((tmp_path / "a.pdf").read_bytes()).replace("\n", "")
+        (row,) = desk.printouts.rows(desk.act().station_id)
+        assert row.printout.data["head"] == "张羽（上羽下中）"
+        assert desk.households.get(desk.act().station_id, home.id).household.head_name == home.head_name
+        hand.window.go("printouts", paper="policy-sheet")  # the next paper is asked about anew
+        settle()
+        assert not screen(hand).options.send.isEnabled()
+        press(hand, "换个写法")
+        hand.key(Key.Key_Escape)
+        assert hand.window.key() == "printouts"
+        assert screen(hand).preview.holds_focus()
 
 
 def test_stopping_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -44,6 +44,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._keys = keys
+        if keys:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", kind)
         self.setProperty("ring", True)
         # Enter belongs to the form ("next field"), a button answers it only while it has the focus.
@@ -63,16 +65,21 @@ class Button(QPushButton):
         self.setIcon(icons.icon(icon))
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        content = QSize(sum(self._widths()), max(self.fontMetrics().height(), self.iconSize().height()))
-        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), content, self)
+        return self._size_for(sum(self._widths()))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt override
         """The whole widget: the style would leave out the margin round a row button."""
         return self.rect().contains(pos)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """In a tight row the keys give way first."""
+        sign, words, _ = self._widths()
+        return self._size_for(sign + words)
+
+    def _size_for(self, wide: int) -> QSize:
+        self.ensurePolished()
+        content = QSize(wide, max(self.fontMetrics().height(), self.iconSize().height()))
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), content, self)
 
     def _widths(self) -> tuple[int, int, int]:
         """Room for sign, words and keys, each with the gap that follows or precedes it."""
@@ -102,6 +109,7 @@ class Button(QPushButton):
         """The style's own label leaves 2 px between sign and words and knows no second tone."""
         tokens, (sign, words, keys), ink = theme.current(), self._widths(), QColor(self._ink())
         box = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, self._option(), self)
+        keys = keys if sign + words + keys <= box.width() else 0
         spare = max(0, box.width() - sign - words - keys)
         left = box.left() + (0 if self.property("kind") == "choice" else spare // 2)
         if sign:

@@ -82,6 +82,10 @@ class PrintPreview(QFrame):
         elif fine:
             self._lines.addWidget(_fine(fine))
 
+    def show_below(self, asked: QWidget) -> None:
+        """What a mend asks for, under the paper until findings are shown again."""
+        self._lines.addWidget(asked)
+
     def take_focus(self) -> None:
         """The cursor on the paper, where PgUp and PgDn turn the pages."""
         self._paper.setFocus()

@@ -58,8 +58,8 @@ class Segmented(QWidget):
     def minimumSizeHint(self) -> QSize:
         tokens = theme.current()
         metrics = QFontMetrics(self.font())
-        words = sum(metrics.horizontalAdvance(words) + tokens.s8 for _, words in self._choices)
-        return QSize(words + 2 * tokens.s4, tokens.control + 2)
+        widest = max(metrics.horizontalAdvance(words) for _, words in self._choices) + tokens.s8
+        return QSize(widest * len(self._choices) + 2 * tokens.s4, tokens.control + 2)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -16,7 +16,7 @@ from db.household_list import sheets_by_hamlet
 from db.invariants import refusing
 from db.stations import hamlets, station
 from printing.document import Options, from_json, to_json
-from printing.fonts import missing_characters
+from printing.fonts import missing_characters, system_folders
 from printing.papers import paper
 from printing.papers.contact_card import ContactCard
 from printing.papers.hamlet_list import HamletList
@@ -92,7 +92,7 @@ class Printouts:
         if not gathered.pieces:
             return [must("print.nothing", "", NOTHING[gathered.paper])]
         found = _position_findings(gathered)
-        if missing := missing_in(self._job(gathered, Path())):
+        if missing := self.missing(gathered):
             found.append(missing_finding(missing))
         if not gathered.station.phone:
             found.append(should("station.no_phone", "", "还没有 24 小时值班电话，纸上会空着。请在设置里补上。"))
@@ -101,6 +101,10 @@ class Printouts:
             for piece in gathered.pieces
             if isinstance(piece.data, ContactCard) and not piece.data.phone
         ]
+
+    def missing(self, gathered: Gathered) -> tuple[str, ...]:
+        """The characters of the run that no font has."""
+        return missing_in(self._job(gathered, Path()))
 
     def pages(self, gathered: Gathered) -> int:
         """How many sheets of paper the run takes."""
@@ -179,7 +183,11 @@ class Printouts:
 
     def missing_in_name(self, name: str) -> tuple[str, ...]:
         """The characters of a name that no font has, for a form to tell at once."""
-        return missing_characters([name], self.font_folders)
+        return missing_characters([name], self._folders())
+
+    def _folders(self) -> tuple[Path, ...]:
+        """The system's own fonts, then those the station keeps itself."""
+        return (*system_folders(), *self.font_folders)
 
     def _job(self, gathered: Gathered, out: Path, *, missing_as_geta: bool = False) -> PrintJob:
         return PrintJob(
@@ -188,7 +196,7 @@ class Printouts:
             out=out,
             copies=tuple(piece.copies for piece in gathered.pieces),
             options=gathered.options,
-            font_folders=self.font_folders,
+            font_folders=self._folders(),
             missing_as_geta=missing_as_geta,
         )
 

@@ -17,6 +17,8 @@ def spelled(gathered: Gathered, stand_ins: Mapping[str, str]) -> Gathered:
 
     What is recorded is what was printed, so that a lost paper is printed again to the letter.
     """
+    if not stand_ins:
+        return gathered
     for character, spelling in stand_ins.items():
         if len(character) != 1 or not 1 <= len(spelling.strip()) <= SPELLING_MAX:
             sentence = f"请给「{character}」写一个替代的写法，最多 {SPELLING_MAX} 个字，例如同音字或「（上羽下中）」。"

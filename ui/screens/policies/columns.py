@@ -113,7 +113,7 @@ class DrawnSource:
 
     def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[EntitlementRow]:
         """One page."""
-        by, descending = _by(order)
+        by, descending = drawn_order(order)
         return self.entitlements.page(
             self.station_id, self.wanted, by, descending=descending, offset=offset, limit=limit
         )
@@ -126,7 +126,7 @@ class DrawnSource:
         """Wherever in the list it stands."""
         if not isinstance(key, UUID):
             return None
-        by, descending = _by(order)
+        by, descending = drawn_order(order)
         return self.entitlements.place(self.station_id, self.wanted, key, by, descending=descending)
 
     def leap(self, letters: str, after: int, order: Order | None) -> int | None:
@@ -135,7 +135,8 @@ class DrawnSource:
         return None
 
 
-def _by(order: Order | None) -> tuple[EntitlementOrder, bool]:
+def drawn_order(order: Order | None) -> tuple[EntitlementOrder, bool]:
+    """By what, and whether the other way round; by hamlet as long as nothing was chosen."""
     return (EntitlementOrder(order.key), order.descending) if order else (EntitlementOrder.HAMLET, False)
 
 

@@ -1,21 +1,14 @@
 """The form of an entitlement: whose, of what, how much; all below that is filled in already."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-from ui.kit.fields import Choice, Field, Kind, People
-from ui.kit.hits import Hit
+from ui.households_found import households
+from ui.kit.fields import Choice, Field, Kind
 from ui.kit.typed_dates import Lean
 from ui.screens.policies.reckoning import Reckoner
 from venue_desk.domain.policies import Entitlement, EntitlementEntry, rate_of_year, rate_text
 from venue_desk.domain.records import said
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from venue_desk.desk import Desk
-
-SHOWN_MAX = 8
 
 
 def drawn_fields(reckoner: Reckoner, *, one_after_another: bool) -> list[Field]:
@@ -42,21 +35,6 @@ def drawn_fields(reckoner: Reckoner, *, one_after_another: bool) -> list[Field]:
         Field(name="account", label="一卡通账号", kind=Kind.ACCOUNT, suggest=reckoner.account, guard=reckoner.reveal_account),
         Field(name="note", label="备注", hint="印在知情卡上"),
     ]  # fmt: skip
-
-
-def households(desk: "Desk") -> People:
-    """Open households by the head's name, by 户号, or by the end of a phone or account."""
-
-    def search(typed: str) -> "Sequence[Hit]":
-        act = desk.act()
-        found = desk.search.households(act.station_id, typed, act.today, SHOWN_MAX)
-        return [Hit(UUID(str(hit.id)), hit.title, hit.facts, hit.spans) for hit in found if not hit.closed]
-
-    def find(key: str) -> Hit | None:
-        hit = desk.search.hit(UUID(key), desk.act().today)
-        return Hit(UUID(key), hit.title, hit.facts) if hit is not None else None
-
-    return People(search, find)
 
 
 def policy_choices(reckoner: Reckoner) -> list[Choice]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from ui.entry import Entries, Entry
+from ui.exporting import Exporting
 from ui.kit.columns import Mark, Tone
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Sections
@@ -15,13 +16,14 @@ from ui.kit.masked import MaskedValue
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
 from ui.kit.verb import Verb
-from ui.screens.policies.columns import DrawnSource, drawn_columns
+from ui.screens.policies.columns import DrawnSource, drawn_columns, drawn_order
 from ui.screens.policies.drawn_form import drawn_fields, drawn_values, next_of_household, next_values
 from ui.screens.policies.pages import drawn_facts, last_year, others
 from ui.screens.policies.reckoning import Reckoner
 from venue_desk.domain.identity import mask_account
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.policies import Entitlement, EntitlementFilter, EntitlementRow
+from venue_desk.services.listings import Wanted
 from venue_desk.services.revealing import reveal
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class DrawnTab:
         self._this_year = desk.act().today.year
         self.view = RegisterView(self._register(tabs, new))
         self.view.filtered.connect(self.refresh)
+        self.exporting = Exporting(desk, shell, self.view, "entitlements", self._exported)
         self._entries = Entries(desk, shell, self.view, self.refresh)
 
     def refresh(self) -> None:
@@ -108,6 +111,10 @@ class DrawnTab:
             about["hamlet_id"] = wanted.hamlet_id
         self._shell.go("printouts", **about)
 
+    def export(self) -> None:
+        """导出Excel of what stands in the table."""
+        self.exporting.open()
+
     # within
 
     def _register(self, tabs: "QWidget", new: Verb) -> Register:
@@ -126,7 +133,10 @@ class DrawnTab:
             ),
             page_of=self._page,
             new=new,
-            quiet=(Verb("印知情卡", self.print_sheets, icon="printer", keys="Ctrl+P"),),
+            quiet=(
+                Verb("导出Excel", self.export, icon="export"),
+                Verb("印知情卡", self.print_sheets, icon="printer", keys="Ctrl+P"),
+            ),
             states=(State(ALL, "全部"), State(UNLIKE, "与去年不同")),
             narrowings=(
                 Narrowing("year", "往年", self._year_choices),
@@ -145,6 +155,15 @@ class DrawnTab:
             unlike_last_year=filtering.state == UNLIKE,
             text=filtering.text,
         )
+
+    def _exported(self) -> Wanted:
+        """The entitlements as they stand in the table."""
+        act, wanted = self._desk.act(), self._wanted()
+        order, descending = drawn_order(self.view.table.order())
+        return Wanted(
+            station_id=act.station_id, today=act.today, year=wanted.year,
+            entitlements=wanted, entitlement_order=order, descending=descending,
+        )  # fmt: skip
 
     def _year_choices(self) -> list[Choice]:
         years = self._desk.entitlements.years(self._desk.act().station_id)

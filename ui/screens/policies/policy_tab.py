@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ui.entry import Entries, Entry
+from ui.exporting import Exporting
 from ui.kit.columns import Mark
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Sections
@@ -29,6 +30,7 @@ from ui.screens.policies.policy_form import (
 from venue_desk.domain.money import yuan
 from venue_desk.domain.policies import Policy, PolicyRow, Rate, RateEntry, rate_text
 from venue_desk.domain.records import said
+from venue_desk.services.listings import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +54,7 @@ class PolicyTab:
         self._year = desk.act().today.year
         self.view = RegisterView(self._register(tabs, new))
         self.view.filtered.connect(self.refresh)
+        self.exporting = Exporting(desk, shell, self.view, "policies", self._exported)
         self._entries = Entries(desk, shell, self.view, self.refresh)
 
     def refresh(self) -> None:
@@ -112,7 +115,20 @@ class PolicyTab:
             )
         )  # fmt: skip
 
+    def export(self) -> None:
+        """导出Excel of what stands in the table."""
+        self.exporting.open()
+
     # within
+
+    def _exported(self) -> Wanted:
+        """The policies as they stand in the table."""
+        act = self._desk.act()
+        return Wanted(
+            station_id=act.station_id, today=act.today, year=self._year,
+            closed=self.view.filters.filtering().state == CLOSED,
+            ids=tuple(row.policy.id for row in self.view.table.every_row()),
+        )  # fmt: skip
 
     def _register(self, tabs: "QWidget", new: Verb) -> Register:
         register = Verb("登记政策", self.register, icon="leaf")
@@ -130,7 +146,7 @@ class PolicyTab:
             ),
             page_of=self._page,
             new=new,
-            quiet=(register,),
+            quiet=(Verb("导出Excel", self.export, icon="export"), register),
             states=(State(RUNNING, "在用"), State(CLOSED, "已停用")),
             tabs=tabs,
         )

@@ -15,7 +15,7 @@ KINDS = ((CARDS, "连心卡"), (SHEETS, "知情卡"), (LISTS, "公示名单"), (
 PAPERS = {CARDS: "便民连心卡", SHEETS: "惠农政策知情卡", LISTS: "补贴公示名单"}
 TITLES = {**{kind: f"印{name}" for kind, name in PAPERS.items()}, ISSUED: "印发登记"}
 NOTES = {
-    CARDS: "印完后记入发卡登记：户主、日期、补发次数。",
+    CARDS: "印完后记入印发登记：户主、日期、补发次数。",
     SHEETS: "印完后记入印发登记，每户一张，丢了可以照原样补印。",
     LISTS: "名单只有户主、政策和金额，没有证件、电话和账号。",
 }

@@ -34,6 +34,7 @@ from ui.screens.printouts.kinds import (
     amount,
     nothing,
 )
+from ui.screens.printouts.missing import MISSING, MissingCharacters
 from ui.screens.printouts.options import PrintOptions
 from ui.screens.printouts.places import Place, PlaceChooser
 from ui.screens.printouts.ways_out import NOT_PRINTED, WaysOut
@@ -64,7 +65,6 @@ class PrintoutsScreen(Screen):
         self._findings: list[Finding] = []
         self._again: tuple[UUID, tuple[UUID, ...]] | None = None
         self._households: tuple[UUID, ...] = ()
-        self._missing_as_geta = False
         self._told_cards = ""
         self._title, self._sentence = Text("", "title"), ElidedText("", "meta")
         self._back = Button("返回", shell.back, kind="quiet-icon", icon="arrow-left", keys="Esc")
@@ -73,6 +73,7 @@ class PrintoutsScreen(Screen):
         self.agents = AgentChooser(self._change_words, partial(shell.go, "cadres", new=True))
         self.places = PlaceChooser()
         self.preview, self.options = PrintPreview(self._mends), PrintOptions()
+        self.missing = MissingCharacters(desk.printouts, self.preview, self._look, self.settle)
         self.issued = IssuedList(desk, self._print_again)
         self._ways_out = WaysOut(desk, shell, self.options.job, self._told)
         self._printers = Printers(self)
@@ -110,6 +111,7 @@ class PrintoutsScreen(Screen):
     def arrive(self, **about: object) -> None:
         """`paper` with `cadre_ids`, `household_ids`, `hamlet_id`, `year`; or `again`, the printout to print once more."""
         self._again = None
+        self.missing.begin_anew()
         self._printers.look()
         self._households = cast("tuple[UUID, ...]", about.get("household_ids", ()))
         if "again" in about:
@@ -188,6 +190,7 @@ class PrintoutsScreen(Screen):
             gathered = printouts.again(act, self._again[0], self._again[1], start=self.options.start.start())
         else:
             gathered = printouts.gather(act, self._order())
+        gathered = self.missing.spelled(gathered)
         self._gathered, self._findings = gathered, printouts.findings(gathered)
         self.preview.show_findings(*self._below_the_paper())
         self._look_ready()
@@ -211,7 +214,7 @@ class PrintoutsScreen(Screen):
         if facts is None or self._kind.value() != CARDS or self._columns.narrow():
             return
         order = self._card_order((Copies(cadre_id=facts.cadre.id, copies=1),))
-        gathered = self._desk.printouts.gather(self._desk.act(), order)
+        gathered = self.missing.spelled(self._desk.printouts.gather(self._desk.act(), order))
         pdf, cut = self._desk.printouts.close_up(gathered)
         findings = [finding.sentence for finding in self._desk.printouts.findings(gathered)]
         findings += [f"「{words}」太长，印出来末尾是省略号，请改短些。" for words in cut]
@@ -225,10 +228,7 @@ class PrintoutsScreen(Screen):
 
     def _look_ready(self) -> None:
         pages = self._desk.printouts.pages(self._gathered) if self._gathered else 0
-        stopped = [
-            finding for finding in blocking(self._findings)
-            if finding.code != "print.missing_character" or not self._missing_as_geta
-        ]  # fmt: skip
+        stopped = [finding for finding in blocking(self._findings) if self.missing.stops(finding)]
         count = amount(self._gathered, pages) if self._gathered else ""
         self.options.show_pages(count, 0 if stopped else pages)
 
@@ -243,13 +243,13 @@ class PrintoutsScreen(Screen):
     def save_as(self, out: Path) -> None:
         """Write the run to a file, beside the window."""
         if self._gathered is not None:
-            self._ways_out.save(self._gathered, out, missing_as_geta=self._missing_as_geta)
+            self._ways_out.save(self._gathered, out, missing_as_geta=self.missing.as_geta)
             self._begun()
 
     def _print(self) -> None:
         if self._gathered is not None:
             title = PAPERS[str(self._kind.value())]
-            self._ways_out.send(self._gathered, self.options.printer(), title, missing_as_geta=self._missing_as_geta)
+            self._ways_out.send(self._gathered, self.options.printer(), title, missing_as_geta=self.missing.as_geta)
             self._begun()
 
     def _begun(self) -> None:
@@ -271,13 +271,9 @@ class PrintoutsScreen(Screen):
     # --- choosing
 
     def _mends(self, finding: Finding) -> "Sequence[Mend]":
-        if finding.code == "print.missing_character" and not self._missing_as_geta:
-            return (Mend("印成〓", self._allow_geta),)
+        if finding.code == MISSING and self._gathered is not None:
+            return self.missing.mends(self._gathered)
         return (Mend("重印", self._print),) if finding.code == NOT_PRINTED else ()
-
-    def _allow_geta(self) -> None:
-        self._missing_as_geta = True
-        self._look()
 
     def _change_words(self) -> None:
         facts = self.agents.in_hand()
@@ -331,6 +327,7 @@ class PrintoutsScreen(Screen):
 
     def _kind_picked(self, kind: object) -> None:
         self._again = None
+        self.missing.begin_anew()
         self._show_kind(str(kind))
         self._look()
 
