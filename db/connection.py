@@ -1,5 +1,6 @@
 """The one place that knows the engine: file, key, pragmas, locking, and what its troubles mean for the user."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ as_peewee: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises the driver's errors as peewee's, for the one statement that does not go through peewee."""
 
 KEY_BYTES = 32
+LITTLE = 1 << 16
+"""Bytes: with less than this free nothing more can be written."""
 PRAGMAS = {
     "cipher_log_level": "none",  # else SQLCipher writes to stderr what is raised here anyway
     "busy_timeout": 3000,
@@ -51,9 +54,21 @@ _UNNAMED = {
 """The copying of a whole file raises without the name of the trouble."""
 
 
+def _no_room() -> bool:
+    """Whether the disk of the open file has no room left."""
+    if DATABASE.obj is None:
+        return False
+    try:
+        return shutil.disk_usage(Path(DATABASE.database).parent).free < LITTLE
+    except OSError:
+        return False
+
+
 def in_words(trouble: dbapi2.Error) -> Unavailable | None:
     """The sentence for a trouble of the world; None for a broken rule of the schema or a fault of ours."""
     name: str = getattr(trouble, "sqlite_errorname", None) or _UNNAMED.get(str(trouble), "")
+    if name.startswith("SQLITE_IOERR") and _no_room():
+        name = "SQLITE_FULL"  # a write-ahead log that cannot be made says no more than that the disk failed
     sentence = next((text for kind, text in SENTENCES.items() if name == kind or name.startswith(f"{kind}_")), None)
     return Unavailable(sentence) if sentence else None
 

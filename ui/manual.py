@@ -3,12 +3,14 @@
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from ui import theme
+from ui.kit.card import Card
 from ui.kit.spacing import PAGE, row
 
 # In reading order: what one needs first stands first.
@@ -26,7 +28,7 @@ class Manual(QWidget):
         self.setProperty("role", "ground")
         self._pages = QListWidget()
         self._pages.setAccessibleName("说明目录")
-        self._text = QTextBrowser()
+        self._text = _Page()
         self._text.setAccessibleName("说明正文")
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._follow)
@@ -34,11 +36,16 @@ class Manual(QWidget):
         for key, title in manual_pages().items():
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, theme.current().rail_item))
             self._pages.addItem(item)
         self._pages.currentItemChanged.connect(self._read)
+        self._pages.setFrameShape(QFrame.Shape.NoFrame)
+        list_card, page_card = Card(insets="8 8 8 8"), Card(insets="1 1 1 1")
+        list_card.body.addWidget(self._pages)
+        page_card.body.addWidget(self._text)
         body = row(self, gap=16, insets=PAGE)
-        body.addWidget(self._pages)
-        body.addWidget(self._text, 1)
+        body.addWidget(list_card)
+        body.addWidget(page_card, 1)
 
     def open_page(self, key: str) -> None:
         """The page of a screen, else the first one."""
@@ -71,6 +78,27 @@ class Manual(QWidget):
         key = link.fileName().removesuffix(".md")
         if key in manual_pages():
             self.open_page(key)
+
+
+class _Page(QTextBrowser):
+    """A page with air round it, its pictures never wider than the column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(theme.current().s24)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802  Qt's name
+        """A picture at most as wide as the text."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return found
+        picture = QImage(str(manual_folder() / (name if isinstance(name, str) else name.toString())))
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.contentsRect().width() - bar - 2 * int(self.document().documentMargin())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return picture.scaledToWidth(room, smooth) if picture.width() > room > 0 else picture
 
 
 def manual_folder() -> Path:

@@ -63,6 +63,20 @@ def test_hand_a_new_cadre_from_the_first_key_to_the_last(tmp_path: Path, qtbot: 
         assert "已登记：张小梅" in hand.window._toast.text()
 
 
+def test_after_saving_and_after_undo_the_cursor_stays_at_the_register(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (_, hand):
+        hand.ctrl(Key.Key_N)
+        hand.type("张小梅")
+        hand.ctrl(Key.Key_S)
+        hand.type("")  # until what was announced is read again
+        view = screen(hand).view
+        assert view.panel.primary is not None
+        assert view.panel.primary.hasFocus()
+        hand.ctrl(Key.Key_Z)
+        hand.type("")
+        assert view.isAncestorOf(focus())
+
+
 def test_undo_takes_the_new_cadre_back(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
         hand.ctrl(Key.Key_N)

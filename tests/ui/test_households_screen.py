@@ -74,6 +74,20 @@ def test_a_new_household_with_its_head_by_keys_alone(tmp_path: Path, qtbot: QtBo
         assert (page.hamlet, page.members[0].phone) == ("三社", "13800001234")
 
 
+def test_a_digit_copied_wrong_is_told_at_its_field(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "households") as (desk, hand):
+        hand.ctrl(Key.Key_N)
+        hand.type("杨彩霞")
+        number = id_number()
+        cell = child(screen(hand).view.panel, Form).cells["id_number"]
+        cell.editor.set_text(number[:-1] + ("1" if number[-1] != "1" else "2"))
+        child(screen(hand).view.panel, Form).cells["hamlet_id"].editor.set_text("三社")
+        hand.ctrl(Key.Key_S)
+        assert ["末位校验" in finding.sentence for finding in cell.findings] == [True]
+        assert cell.editor.control().hasFocus()
+        assert desk.households.find(desk.act().station_id, "0001") is None
+
+
 def test_hand_add_a_member(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "households") as (desk, hand):
         household = add_household(desk)

@@ -11,6 +11,7 @@ from tests.ui.screens import SCREENS, Around
 from ui import theme
 from ui.style import Appearance
 from ui.tour import tour
+from venue_desk.domain.errors import Unavailable
 
 
 def test_every_screen_and_state_has_its_picture(qtbot: QtBot, window_cache: Path, tmp_path: Path) -> None:
@@ -30,5 +31,5 @@ def test_a_folder_that_cannot_be_written_is_said(qtbot: QtBot, window_cache: Pat
     window = Around().window(window_cache, SCREENS[:1])
     qtbot.addWidget(window)
     (tmp_path / "01-home.part").mkdir()
-    with pytest.raises(OSError, match="01-home"):
+    with pytest.raises(Unavailable, match="图存不进"):
         tour(window, tmp_path, QSize(1280, 680), Appearance("light"))

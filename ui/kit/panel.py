@@ -117,6 +117,7 @@ class Panel(QFrame):
         if filled is not None:
             filled.take_focus()
         elif self.primary is not None and self.primary.isEnabled():
+            self.primary.show()  # just laid out it is shown a turn later, and what is hidden takes no cursor
             self.primary.setFocus()
         else:
             (self.back if self.back.isVisible() else self.close_button).setFocus()

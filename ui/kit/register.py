@@ -99,7 +99,7 @@ class RegisterView(QWidget):
         else:
             self.sheet.show_source(source)
         if not self._open_form:
-            self._show_picked(self.table.picked_row())
+            self._show_anew()
 
     def show_summary(self, sentence: str) -> None:
         """A line beside the title."""
@@ -134,6 +134,13 @@ class RegisterView(QWidget):
         if self.table.pick(key):
             self._open(self.table.picked_row())
 
+    def open_row(self, number: int) -> None:
+        """Open the page of the row at that place, from 1."""
+        self.table.pick(None)
+        for _ in range(number):
+            self.table.step(1)
+        self._open(self.table.picked_row())
+
     def leave(self) -> None:
         """Esc, × or 返回: back to the row one came from."""
         form = self.panel.form()
@@ -152,7 +159,8 @@ class RegisterView(QWidget):
         """For F6."""
         if self._is_narrow():
             return [self.panel] if self._opened else [self.filters, self.table]
-        return [self.filters, self.table, self.panel]
+        empty = self.panel.page is not None and isinstance(self.panel.page.content, EmptyState)
+        return [self.filters, self.table] if empty else [self.filters, self.table, self.panel]
 
     def find_here(self) -> None:
         """Ctrl+F."""
@@ -240,6 +248,16 @@ class RegisterView(QWidget):
         else:
             self.panel.show_page(self._register.page_of(found))
             self.panel.show_as_page(whole=self._is_over())
+
+    def _show_anew(self) -> None:
+        """A page made anew under the cursor must not lose it: Qt would hand it to the search field."""
+        focused, found = QApplication.focusWidget(), self.table.picked_row()
+        was_inside = focused is not None and self.panel.isAncestorOf(focused)
+        self._show_picked(found)
+        if was_inside and found is not None:
+            self.panel.take_focus()
+        elif was_inside:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clicked(self) -> None:
         """With no room beside the table a click opens the page; beside it the page is there already."""

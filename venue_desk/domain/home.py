@@ -35,7 +35,8 @@ class HomeFacts:
         """Who lives here and who serves them."""
         if not self.counts.households:
             return f"{self.groups} 个小组，还没有登记农户。"
-        return f"{self.groups} 个小组，{self.counts.households} 户 {self.villagers} 人，{self.cadres} 名干部。"
+        hamlets = f"、{self.hamlets} 个社" if self.hamlets != self.groups else ""
+        return f"{self.groups} 个小组{hamlets}，{self.counts.households} 户 {self.villagers} 人，{self.cadres} 名干部。"
 
     @property
     def cards_sentence(self) -> str:

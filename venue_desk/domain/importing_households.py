@@ -109,7 +109,7 @@ class HouseholdPlanner:
         if household is None:
             self._plan_new(block, lines, hamlet)
         else:
-            self._plan_known(block, lines, household, hamlet)
+            self._plan_known(block, lines, household, None if block.placed.refused else hamlet)
 
     # --- which household a block means
 

@@ -10,7 +10,8 @@ from venue_desk.domain.records import said
 from venue_desk.domain.stations import Group
 
 KINDS = tuple(Choice(kind, kind.label) for kind in CadreKind)
-GENDERS = tuple(Choice(gender, gender.label) for gender in Gender)
+GENDERS = (Choice(None, "未填"), *(Choice(gender, gender.label) for gender in Gender))
+"""Nobody is a man because nothing was picked: the ID number tells, or somebody does."""
 
 
 def fields(

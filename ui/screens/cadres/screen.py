@@ -113,16 +113,16 @@ class CadresScreen(Screen):
         self.exporting.open()
 
     def print_all(self) -> None:
-        """The contact cards of everyone, or of the one picked."""
-        picked: CadreFacts | None = self.view.table.picked_row()
-        about: dict[str, object] = {"paper": "contact-card"}
-        if picked is not None:
-            about["cadre_ids"] = (picked.cadre.id,)
-        self._shell.go("printouts", **about)
+        """The contact cards of all agents."""
+        self._shell.go("printouts", paper="contact-card")
+
+    def print_one(self, cadre: Cadre) -> None:
+        """The contact card of one of them."""
+        self._shell.go("printouts", paper="contact-card", cadre_ids=(cadre.id,))
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
         """The record of one cadre, and the form."""
-        return {"record": lambda: self.view.table.step(2), "form": self._change_picked}
+        return {"record": partial(self.view.open_row, 2), "form": self._change_picked}
 
     # within
 
@@ -158,7 +158,9 @@ class CadresScreen(Screen):
             content=cadre_page(row, partial(self._reveal, cadre)),
             sealed="" if cadre.here else "已经离岗，只能看。",
             verbs=verbs,
-            primary=Verb("印连心卡", self.print_all, icon="printer") if cadre.here and cadre.is_agent else None,
+            primary=Verb("印连心卡", partial(self.print_one, cadre), icon="printer")
+            if cadre.here and cadre.is_agent
+            else None,
         )
 
     def _reveal(self, cadre: Cadre) -> str:

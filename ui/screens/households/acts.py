@@ -12,6 +12,7 @@ from ui.kit.verb import Verb
 from ui.screens.households.changes import changes
 from ui.screens.households.family_acts import FamilyActs
 from ui.screens.households.form import (
+    at_the_head,
     closing_fields,
     head_entry,
     head_fields,
@@ -58,8 +59,10 @@ class HouseholdActs:
             Entry(
                 key="household.new", title="登记农户", verb="登记", fields=new_household_fields(hamlets),
                 values={"number": self._desk.households.next_number(self._desk.act().station_id)},
-                save=lambda act, values: self._desk.households.register(
-                    act, household_entry(values, hamlets), (head_entry(values),)
+                save=lambda act, values: at_the_head(
+                    lambda: self._desk.households.register(
+                        act, household_entry(values, hamlets), (head_entry(values),)
+                    )
                 ),
                 told=lambda household: f"已登记农户：{household.head_name}，户号 {household.number}",
                 note="家人登记后再添",

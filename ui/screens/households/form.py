@@ -1,9 +1,11 @@
 """The forms of a household and of a villager."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ui.kit.fields import Choice, Field, Kind, Reckoned, Values
+from venue_desk.domain.errors import Refused
 from venue_desk.domain.households import (
     ClosedBecause,
     Household,
@@ -15,8 +17,10 @@ from venue_desk.domain.households import (
 from venue_desk.domain.identity import Gender, birth_of
 from venue_desk.domain.records import said
 from venue_desk.domain.stations import Hamlet
+from venue_desk.services.saved import Saved
 
-GENDERS = tuple(Choice(gender, gender.label) for gender in Gender)
+GENDERS = (Choice(None, "未填"), *(Choice(gender, gender.label) for gender in Gender))
+"""Nobody is a man because nothing was picked: the ID number tells, or somebody does."""
 RELATIONS = tuple(Choice(relation, relation.label) for relation in Relation)
 RARE = "生僻字输编码按 Alt+X"
 HEAD_FIELDS = ("name", "id_number", "phone")
@@ -100,6 +104,15 @@ def head_entry(values: Mapping[str, Any]) -> VillagerEntry:
     """The head out of the form of a new household."""
     texts = {name: str(values[name] or "") for name in HEAD_FIELDS}
     return VillagerEntry(name=texts["name"], id_number=texts["id_number"], phone=texts["phone"], relation=Relation.HEAD)
+
+
+def at_the_head(register: Callable[[], Saved[Household]]) -> Saved[Household]:
+    """In the form of a new household the fields of the first member are its own."""
+    try:
+        return register()
+    except Refused as refused:
+        mine = [replace(each, field=each.field.removeprefix("members.0.")) for each in refused.findings]
+        raise Refused(mine) from refused
 
 
 def villager_entry(values: Mapping[str, Any]) -> VillagerEntry:

@@ -107,7 +107,7 @@ class HouseholdsScreen(Screen):
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
         """The page of a household, and the form of a new one."""
-        return {"record": lambda: self.view.table.step(1), "form": self.register}
+        return {"record": partial(self.view.open_row, 1), "form": self.register}
 
     # within
 
