@@ -15,7 +15,8 @@ from ui.kit.spacing import column, row
 from ui.password import PasswordField
 from venue_desk.domain.errors import Refused
 
-IDLE_MS = 10 * 60 * 1000
+IDLE_MINUTES = 10
+_MINUTE_MS = 60_000
 
 _ACTIVITY = frozenset(
     {
@@ -69,13 +70,13 @@ class LockPage(QWidget):
 
 
 class IdleWatch(QObject):
-    """Tells when nobody touched the window for ten minutes; an open file dialog counts as someone being there."""
+    """Tells when nobody touched the window for so many minutes; an open file dialog counts as someone being there."""
 
     idle = Signal()
 
-    def __init__(self, window: QWidget, after_ms: int = IDLE_MS) -> None:
+    def __init__(self, window: QWidget, minutes: float = IDLE_MINUTES) -> None:
         super().__init__(window)
-        self._clock = QTimer(self, interval=after_ms, singleShot=True)
+        self._clock = QTimer(self, interval=round(minutes * _MINUTE_MS), singleShot=True)
         self._clock.setTimerType(Qt.TimerType.CoarseTimer)
         self._clock.timeout.connect(self._ran_out)
         # On the native window, which sees every touch first: a filter on the application would run for every paint.
@@ -83,6 +84,11 @@ class IdleWatch(QObject):
         if handle is not None:
             handle.installEventFilter(self)
         self._clock.start()
+
+    def wait(self, minutes: float) -> None:
+        """Another patience; the same one again does not begin anew."""
+        if self._clock.interval() != round(minutes * _MINUTE_MS):
+            self._clock.start(round(minutes * _MINUTE_MS))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:

@@ -17,7 +17,7 @@ from ui.faults import Faults, FaultStrip
 from ui.kit.announce import announce
 from ui.kit.spacing import column, row
 from ui.kit.toast import Toast
-from ui.lock import IdleWatch, LockPage
+from ui.lock import IDLE_MINUTES, IdleWatch, LockPage
 from ui.rail import Rail
 from ui.screen import Screen, ScreenSpec, focus_into
 from ui.style import Appearance
@@ -44,6 +44,7 @@ class Surroundings:
     open_manual: Callable[[str], object]
     marks_home: Path
     sign_in_again: Callable[[str], object] = lambda _told: None
+    idle_minutes: Callable[[], int] = lambda: IDLE_MINUTES
     appearance: Appearance = field(default_factory=Appearance)
 
 
@@ -268,6 +269,8 @@ class MainWindow(QWidget):
 
     def _read_facts(self) -> None:
         self.top.show_facts(self._around.top_bar())
+        if hasattr(self, "_idle"):
+            self._idle.wait(self._around.idle_minutes())
 
     def _read_counts(self) -> None:
         self._rail.show_counts(
@@ -302,7 +305,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not hasattr(self, "_idle"):
-            self._idle = IdleWatch(self)
+            self._idle = IdleWatch(self, self._around.idle_minutes())
             self._idle.idle.connect(self.lock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

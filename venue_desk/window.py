@@ -185,6 +185,7 @@ def desk_window(
         open_manual=manual.open_page,
         marks_home=fonts.cache_dir(),
         sign_in_again=sign_in_again,
+        idle_minutes=lambda: desk.settings.value(act.station_id, "idle_lock_minutes", desk.act().today),
         appearance=preferences.appearance(),
     )
     window = MainWindow(desk, SCREENS, around, faults)

@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from db.connection import close_database
 from tests.ui.conftest import child, settle
+from ui.faults import Faults
 from ui.first_page import FirstPage
 from ui.main_window import MainWindow
+from ui.preferences import Preferences
 from ui.sign_in import SignIn
+from venue_desk.desk import Desk
 from venue_desk.domain.stations import FirstCadre, Regime, StationEntry, StationSetup
-from venue_desk.window import Entrance, Opening
+from venue_desk.window import Entrance, Opening, desk_window, take_care
 
 SETUP = StationSetup(
     station=StationEntry(
@@ -76,6 +79,24 @@ def test_a_founded_station_opens_and_the_next_start_asks_who_is_there(opening: O
     again.window.close()
     again.close()
     again.window.deleteLater()
+
+
+def test_the_first_opening_of_a_day_takes_a_backup_and_the_second_does_not(opening: Opening, qtbot: QtBot) -> None:
+    folder = opening.window._folder  # type: ignore[attr-defined]
+    signed_in = opening._holding.found(folder, SETUP)
+    backups = folder / "backups"
+    before, desk = opening.window, Desk(signed_in)
+    window = desk_window(desk, Preferences(None), Faults())
+    window.show()
+    window.start()
+    take_care(desk, window)
+    qtbot.waitUntil(lambda: len(list(backups.glob("station-*.db"))) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not window._tasks.busy(), timeout=20_000)
+    take_care(desk, window)
+    assert not window._tasks.busy()
+    window.close()
+    window.deleteLater()
+    before.close()
 
 
 HOLD = """

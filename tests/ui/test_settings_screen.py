@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import add_household
+from tests.ui.at_desk import at_desk
 from tests.ui.at_settings import at_settings, codes, form, open_page, screen, verb, words
 from tests.ui.conftest import child, focus, settle, type_text
 from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.labels import Text
+from ui.lock import IdleWatch
 from ui.screens.settings.look import LookPage
 from ui.screens.settings.machine import PrinterPage
-from venue_desk.domain.settings import value_on
+from venue_desk.domain.settings import SettingEntry, value_on
 
 Key = Qt.Key
 
@@ -252,3 +254,13 @@ def test_another_screen_opens_a_page_and_what_is_typed_survives_a_change_elsewhe
         settle()
         assert form(hand).texts()["address"] == "浅河村"
         assert form(hand).cells["address"].isAncestorOf(focus())
+
+
+def test_the_minutes_of_the_station_lock_its_screen_from_then_on(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "settings") as (desk, hand):
+        watch = child(hand.window, IdleWatch)
+        assert watch._clock.interval() == 600_000
+        act = desk.act()
+        desk.settings.set(act, SettingEntry(key="idle_lock_minutes", value=3, from_on=act.today))
+        settle()
+        assert watch._clock.interval() == 180_000
