@@ -175,6 +175,11 @@ class MainWindow(QWidget):
             self.go(key)
             _give_focus(focus)
 
+    def leave_search(self) -> None:
+        """The cursor back to where it was before Ctrl+K."""
+        self.top.search.clear()
+        _give_focus(self._searched_from)
+
     def open_page(self, page: Screen) -> None:
         """Lay a page over the screen."""
         self.close_page()
@@ -319,8 +324,7 @@ class MainWindow(QWidget):
         if event.key() == Qt.Key.Key_Alt:
             self._rail.show_digits(True)
         elif event.key() == Qt.Key.Key_Escape and self.top.search.hasFocus():
-            self.top.search.clear()
-            _give_focus(self._searched_from)
+            self.leave_search()
         elif event.key() == Qt.Key.Key_Escape and not self.locked():
             self.back()
         else:

@@ -46,6 +46,9 @@ class Shell(Protocol):
     def back(self) -> None:
         """From a page, or from a screen that has no place in the rail, to where the cadre was sent from."""
 
+    def leave_search(self) -> None:
+        """What was looked for is dealt with: the cursor back to where it was before Ctrl+K."""
+
     def open_page(self, page: "Screen") -> None:
         """Lay a page over the screen (a print page, a record at large type); Esc or ← comes back."""
 

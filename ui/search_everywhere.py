@@ -2,27 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from ui.found_acts import FOUND, verbs_of
 from ui.kit.hits import Hit
 from ui.kit.search_box import SHOWN_MAX, SearchBox
+from ui.kit.verb import Verb
 from ui.screen import ScreenSpec, Shell
 from venue_desk.domain.found import Hit as Found
 from venue_desk.domain.found import Kind, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.kit.line_edit import LineEdit
     from venue_desk.desk import Desk
 
-ICONS = {
-    Kind.VILLAGER: "user",
-    Kind.CADRE: "badge",
-    Kind.HOUSEHOLD: "house",
-    Kind.POLICY: "leaf",
-    Kind.PRINTOUT: "printer",
-    Kind.PLACE: "arrow-right",
-}
+GO = "arrow-right"
 # What else people call a screen.
 ALSO: Mapping[str, tuple[str, ...]] = {
     "home": ("首页", "今天要办", "待办"),
@@ -71,7 +69,7 @@ class SearchEverywhere:
         screens = [Place(spec.key, spec.title, ALSO.get(spec.key, ())) for spec in specs]
         acts = [Place(errand.title, errand.title, errand.words) for errand in self._errands.values()]
         self._search = replace(desk.search, places=(*screens, *acts))
-        self.box = SearchBox(line, self.find, self.open)
+        self.box = SearchBox(line, self.find, self.open, self.verbs)
 
     def find(self, typed: str) -> list[Hit]:
         """The best of everything, as the popup shows it."""
@@ -80,29 +78,27 @@ class SearchEverywhere:
 
     def open(self, hit: Hit) -> None:
         """The record on its screen, its page open; a place as it is named."""
+        self.verbs(hit)[0].act()
+
+    def verbs(self, hit: Hit) -> list[Verb]:
+        """What can be done with it; opening it comes first."""
         assert isinstance(hit.key, tuple)
         kind, key = hit.key
         if kind is Kind.PLACE:
-            errand = self._errands.get(key)
-            self._shell.go(*((errand.screen,) if errand else (key,)), **(errand.about if errand else {}))
-            return
-        self._search.opened(key, self._desk.act().at)
-        screen, about = self._where(kind, key)
-        self._shell.go(screen, **about)
+            return [Verb("打开", partial(self._go, key), icon=GO)]
+        verbs = verbs_of(self._desk, self._shell, kind, key)
+        return [replace(verb, act=partial(self._do, key, verb.act)) for verb in verbs]
 
-    def _where(self, kind: Kind, key: UUID) -> tuple[str, dict[str, Any]]:
-        if kind is Kind.VILLAGER:
-            home = self._desk.households.of_villager(self._desk.act().station_id, key)
-            return "households", {"household_id": home.id}
-        return {
-            Kind.HOUSEHOLD: ("households", {"household_id": key}),
-            Kind.CADRE: ("cadres", {"cadre_id": key}),
-            Kind.POLICY: ("policies", {"policy_id": key}),
-            Kind.PRINTOUT: ("printouts", {"again": key}),
-        }[kind]
+    def _go(self, place: str) -> None:
+        errand = self._errands.get(place)
+        self._shell.go(*((errand.screen,) if errand else (place,)), **(errand.about if errand else {}))
+
+    def _do(self, key: UUID, act: "Callable[[], object]") -> None:
+        """What was dealt with stands first next time."""
+        self._search.opened(key, self._desk.act().at)
+        act()
 
 
 def _shown(found: Found) -> Hit:
-    return Hit(
-        (found.kind, found.id), found.title, found.facts, found.spans, found.group, ICONS[found.kind], found.facts_spans
-    )
+    icon = FOUND[found.kind].icon if found.kind in FOUND else GO
+    return Hit((found.kind, found.id), found.title, found.facts, found.spans, found.group, icon, found.facts_spans)

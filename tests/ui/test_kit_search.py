@@ -8,7 +8,7 @@ from tests.ui.conftest import child, focus, settle
 from tests.ui.kit_stage import HITS, Key, commit, compose, keys, press, stage
 from ui.kit.hits import Caption, Hit, Offer, lines_of
 from ui.kit.line_edit import LineEdit
-from ui.kit.popup_list import _runs
+from ui.kit.popup_lines import _runs
 from ui.kit.search_box import SearchBox
 from ui.kit.sources import ListSource
 from ui.kit.spelling import initials, is_spelled, spellings

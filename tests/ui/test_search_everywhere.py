@@ -12,6 +12,7 @@ from tests.ui.conftest import child, focus, settle, type_text
 from tests.ui.test_home_screen import give_cards
 from ui.kit.hits import Caption, Hit, Offer
 from ui.kit.popup_list import PopupList
+from ui.kit.search_box import SearchBox
 from ui.screens import SCREENS
 from ui.screens.cadres import CadresScreen
 from ui.screens.households import HouseholdsScreen
@@ -40,9 +41,9 @@ def village(desk: Desk, folder: Path) -> None:
 def look_for(hand: Hand, typed: str) -> PopupList:
     hand.ctrl(Key.Key_K)
     type_text(focus(), typed)
-    popup = hand.window.top.search.popup
-    assert isinstance(popup, PopupList)
-    return popup
+    box = hand.window.top.search.popup
+    assert isinstance(box, SearchBox)
+    return box.popup
 
 
 def lines(popup: PopupList) -> list[str]:

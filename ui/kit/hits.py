@@ -1,4 +1,4 @@
-"""What a search answers: hits, and the list model that shows them under captions. No widget here."""
+"""What a search answers: hits and what can be done with one, and the list model that shows them. No widget here."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -42,8 +42,18 @@ class Caption:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One of the things that can be done with a hit; its number is the digit that does it."""
+
+    number: int
+    text: str
+    act: Callable[[], object]
+    icon: str = ""
+
+
 Search = Callable[[str], Sequence[Hit]]
-Line = Hit | Offer | Caption
+Line = Hit | Offer | Caption | Deed
 
 
 def lines_of(hits: Sequence[Hit], offer: str = "", limit: int = 8) -> list[Line]:
@@ -104,6 +114,10 @@ class HitModel(QAbstractListModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title if isinstance(line, Hit) else line.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.title}，{line.facts}".rstrip("，") if isinstance(line, Hit) else line.text
-        return None
+        return _spoken(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+def _spoken(line: Line) -> str:
+    if isinstance(line, Hit):
+        return f"{line.title}，{line.facts}".rstrip("，")
+    return f"{line.number}，{line.text}" if isinstance(line, Deed) else line.text

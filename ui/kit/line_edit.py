@@ -12,8 +12,11 @@ ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _PASSED_ON = ENTERS | {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape}
 
 
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 class Popup(Protocol):
-    """What may stand open under a line and takes its keys first."""
+    """What may stand open under a line and takes its keys first: Enter, arrows and Esc, plain keys, Tab as one of them."""
 
     def take_key(self, key: int) -> bool:
         """Whether the key was for the popup."""
@@ -44,14 +47,25 @@ class LineEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Popup first, then whoever stands around; everything else is typing, Alt+X among it."""
+        passed_on = event.key() in _PASSED_ON
         if asks_for_code_point(event):
             self._turn()
-        elif event.key() not in _PASSED_ON:
-            super().keyPressEvent(event)
-        elif self._composing or (self.popup is not None and self.popup.take_key(event.key())):
+        elif (self._composing and passed_on) or (
+            (passed_on or not event.modifiers() & _HELD) and self._is_for_popup(event.key())
+        ):
             event.accept()
-        else:
+        elif passed_on:
             event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's names
+        """Tab goes on to the next field, unless the popup has a use for it."""
+        tab = Qt.Key.Key_Tab if next else Qt.Key.Key_Backtab
+        return self._is_for_popup(tab) or super().focusNextPrevChild(next)
+
+    def _is_for_popup(self, key: int) -> bool:
+        return self.popup is not None and self.popup.take_key(key)
 
     def _turn(self) -> None:
         """A code point before the cursor becomes its character, and a character its code point."""

@@ -159,6 +159,11 @@ class HouseholdPage:
         """The members who neither died nor moved away."""
         return tuple(member for member in self.members if member.closed_on is None)
 
+    @property
+    def years(self) -> frozenset[int]:
+        """In which it drew anything."""
+        return frozenset(row.entitlement.year for row in self.entitlements)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberRow:
@@ -168,6 +173,13 @@ class MemberRow:
     group: str
     villager: Villager
     first: bool
+
+
+def whose_phone(page: HouseholdPage, somebody: Villager | None = None) -> Villager | Household | None:
+    """Who is rung: the person meant, else the household, else its head; None if nobody has a number."""
+    head = next((m for m in page.living_here if m.relation is Relation.HEAD), None)
+    meant = somebody if somebody is not None and somebody.closed_on is None else None
+    return next((one for one in (meant, page.household, head) if one is not None and one.phone), None)
 
 
 def in_order(members: "Iterable[Villager]") -> list[Villager]:

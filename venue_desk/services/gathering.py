@@ -78,6 +78,17 @@ def default_cards(station_id: UUID) -> tuple[Copies, ...]:
     return tuple(Copies(cadre_id=cadre.id, copies=lacking[cadre.id]) for cadre in serving)
 
 
+def cards_for(station_id: UUID, household_ids: Sequence[UUID]) -> tuple[tuple[Copies, ...], tuple[UUID, ...]]:
+    """A card for each of these households from the agent who covers it: how many of whom, and who gets them in that order."""
+    agents = _agents_by_household(station_id)
+    given: dict[UUID, list[UUID]] = defaultdict(list)
+    for household_id in household_ids:
+        if household_id in agents:
+            given[agents[household_id].id].append(household_id)
+    copies = tuple(Copies(cadre_id=cadre_id, copies=len(theirs)) for cadre_id, theirs in given.items())
+    return copies, tuple(household_id for theirs in given.values() for household_id in theirs)
+
+
 def _cards(station: Station, order: CardOrder, day: date) -> Gathered:
     serving = {cadre.id: cadre for cadre in cadres(station.id)}
     names = {group.id: group.name for group in groups(station.id)}

@@ -40,7 +40,7 @@ from venue_desk.domain.printouts import (
 )
 from venue_desk.domain.stations import Hamlet
 from venue_desk.exchange.writing import Shape
-from venue_desk.services.gathering import Gathered, Piece, coming_serials, default_cards, gather
+from venue_desk.services.gathering import Gathered, Piece, cards_for, coming_serials, default_cards, gather
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -76,6 +76,15 @@ class Printouts:
     def default_cards(self, station_id: UUID) -> tuple[Copies, ...]:
         """For each agent as many cards as households of theirs have none."""
         return default_cards(station_id)
+
+    def cards_for(self, station_id: UUID, household_ids: Sequence[UUID]) -> tuple[tuple[Copies, ...], tuple[UUID, ...]]:
+        """A card for each of these households: how many of which agent, and who gets them in that order."""
+        return cards_for(station_id, household_ids)
+
+    def receivers(self, act: Act, printout_id: UUID) -> tuple[UUID, ...]:
+        """The households that were given this paper, in the order of giving."""
+        known(table.printout(printout_id), act.station_id)
+        return table.receivers(printout_id)
 
     def gather(self, act: Act, order: Order) -> Gathered:
         """The papers of an order, frozen."""

@@ -182,13 +182,9 @@ class HouseholdActs:
         """补印: the same paper for the same household."""
         self._shell.go("printouts", again=issued.issuance.printout_id, household_ids=(household.id,))
 
-    def reveal_household(self, household: Household, field: str) -> str:
+    def reveal(self, record: Household | Villager, field: str) -> str:
         """The whole value, after the looking was written down."""
-        return reveal(self._desk.act(), household, field)
-
-    def reveal_villager(self, villager: Villager, field: str) -> str:
-        """The same of a person."""
-        return reveal(self._desk.act(), villager, field)
+        return reveal(self._desk.act(), record, field)
 
     def _close(self, household: Household, form: Form) -> None:
         def act() -> None:

@@ -1,6 +1,6 @@
 """What the panel tells of one household: facts, people, what it draws this year beside last year, papers it was given."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,7 +17,7 @@ from ui.screens.households.changes import LATEST, changes, doubles
 from ui.screens.households.family_acts import FamilyActs
 from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.family import Twice
-from venue_desk.domain.households import Household, HouseholdPage, Relation, Villager, in_order
+from venue_desk.domain.households import Household, HouseholdPage, Relation, Villager, in_order, whose_phone
 from venue_desk.domain.identity import age_on, mask_account, mask_id_number, mask_phone, show_phone
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.policies import EntitlementRow, counted_in, total_of
@@ -28,11 +28,8 @@ from venue_desk.domain.told_changes import ToldChange
 class Acts(Protocol):
     """What can be done from the page."""
 
-    def reveal_household(self, household: Household, field: str) -> str:
+    def reveal(self, record: Household | Villager, field: str) -> str:
         """The whole value, after the looking was written down."""
-
-    def reveal_villager(self, villager: Villager, field: str) -> str:
-        """The same of a person."""
 
     def add_villager(self, household: Household) -> object:
         """添家人."""
@@ -106,22 +103,12 @@ def _family(page: HouseholdPage, acts: Acts) -> QWidget | None:
 
 def _facts(page: HouseholdPage, acts: Acts) -> Facts:
     household = page.household
-    head = next((m for m in page.members if m.relation is Relation.HEAD and m.closed_on is None), None)
-    phone = _masked(
-        "电话",
-        mask_phone(household.phone),
-        household.phone,
-        lambda: show_phone(acts.reveal_household(household, "phone")),
-    )
-    if not household.phone and head and head.phone:
-        phone = _masked(
-            "电话", mask_phone(head.phone), head.phone, lambda: show_phone(acts.reveal_villager(head, "phone"))
-        )
-    account = _masked(
-        "一卡通",
-        mask_account(household.account),
-        household.account,
-        lambda: acts.reveal_household(household, "account"),
+    rung = whose_phone(page)
+    phone = MaskedValue("电话", mask_phone(rung.phone), lambda: show_phone(acts.reveal(rung, "phone"))) if rung else ""
+    account = (
+        MaskedValue("一卡通", mask_account(household.account), lambda: acts.reveal(household, "account"))
+        if household.account
+        else ""
     )
     where = page.hamlet if page.hamlet == page.group else f"{page.hamlet}（{page.group}）"
     return Facts(
@@ -134,10 +121,6 @@ def _facts(page: HouseholdPage, acts: Acts) -> Facts:
             *([("备注", household.note)] if household.note else []),
         ]
     )
-
-
-def _masked(what: str, masked: str, value: str, reveal: Callable[[], str]) -> str | QWidget:
-    return MaskedValue(what, masked, reveal) if value else ""
 
 
 def _person(page: HouseholdPage, villager: Villager, now: Looking, acts: Acts) -> Line:

@@ -95,6 +95,10 @@ class DrawnTab:
         form = self._open_new(f"entitlement.new.{household_id}", {"household_id": household_id}, next_of_household)
         form.focus_cell(form.cells["policy_id"])
 
+    def register_of(self, policy_id: UUID) -> None:
+        """登记补贴 of one policy, one household after another."""
+        self._open_new("entitlement.new", {"policy_id": policy_id}, next_values)
+
     def change_picked(self) -> None:
         """改 the row one stands on."""
         row: EntitlementRow | None = self.view.table.picked_row()

@@ -73,7 +73,7 @@ class PoliciesScreen(Screen):
 
     def arrive(self, **about: object) -> None:
         """`tab` shows a register, `policy_id` or `entitlement_id` a record; the form opens for a `new` entitlement, to
-        `entitle` a household, or to go on with a `draft`.
+        `entitle` a household, to pay out a `policy_to_entitle`, or to go on with a `draft`.
         """
         if "tab" in about:
             self.show_tab(str(about["tab"]))
@@ -88,6 +88,9 @@ class PoliciesScreen(Screen):
         elif "entitle" in about:
             self.show_tab(DRAWN)
             self.drawn.register_for(cast("UUID", about["entitle"]))
+        elif "policy_to_entitle" in about:
+            self.show_tab(DRAWN)
+            self.drawn.register_of(cast("UUID", about["policy_to_entitle"]))
         elif about.get("new"):
             self.register()
 

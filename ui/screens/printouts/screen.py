@@ -65,6 +65,7 @@ class PrintoutsScreen(Screen):
         self._findings: list[Finding] = []
         self._again: tuple[UUID, tuple[UUID, ...]] | None = None
         self._households: tuple[UUID, ...] = ()
+        self._given_to: tuple[UUID, ...] = ()
         self._told_cards = ""
         self._title, self._sentence = Text("", "title"), ElidedText("", "meta")
         self._back = Button("返回", shell.back, kind="quiet-icon", icon="arrow-left", keys="Esc")
@@ -113,7 +114,7 @@ class PrintoutsScreen(Screen):
         self._again = None
         self.missing.begin_anew()
         self._printers.look()
-        self._households = cast("tuple[UUID, ...]", about.get("household_ids", ()))
+        self._households, self._given_to = cast("tuple[UUID, ...]", about.get("household_ids", ())), ()
         if "again" in about:
             self._print_again(cast("UUID", about["again"]), self._households)
             return
@@ -126,7 +127,9 @@ class PrintoutsScreen(Screen):
         wanted = about.get("hamlet_id")
         self.places.show_places(places, next((n for n, p in enumerate(places) if wanted and p.hamlet_id == wanted), 0))
         self._columns.order_focus((self._back, self._lacking, self._kind))
-        if "cadre_ids" in about:
+        if paper == CARDS and self._households:
+            self._choose_given(self._households)
+        elif "cadre_ids" in about:
             self._choose_agents(cast("tuple[UUID, ...]", about["cadre_ids"]))
         else:
             self._look()
@@ -178,7 +181,7 @@ class PrintoutsScreen(Screen):
         options = self.options
         return CardOrder(
             paper=options.card_paper(), agents=agents, start=start,
-            crop_marks=options.crop_marks.isChecked(), qr=options.qr.isChecked(),
+            crop_marks=options.crop_marks.isChecked(), qr=options.qr.isChecked(), household_ids=self._given_to,
         )  # fmt: skip
 
     def _look(self) -> None:
@@ -291,7 +294,16 @@ class PrintoutsScreen(Screen):
 
     def _choose_lacking(self) -> None:
         lacking = self._desk.printouts.default_cards(self._desk.act().station_id)
+        self._given_to = ()
         self.agents.choose({each.cadre_id: each.copies for each in lacking})
+
+    def _choose_given(self, household_ids: "tuple[UUID, ...]") -> None:
+        """A card for these households and no others, from whoever covers them."""
+        station_id = self._desk.act().station_id
+        copies, self._given_to = self._desk.printouts.cards_for(station_id, household_ids)
+        heads = [self._desk.households.get(station_id, each).household.head_name for each in household_ids[:3]]
+        self._sentence.setText(f"只发给{'、'.join(heads)}{'等' if len(household_ids) > 3 else ''}户")
+        self.agents.choose({each.cadre_id: each.copies for each in copies})
 
     def _choose_agents(self, cadre_ids: "tuple[UUID, ...]") -> None:
         act = self._desk.act()
@@ -326,7 +338,7 @@ class PrintoutsScreen(Screen):
             self.issued.refresh()
 
     def _kind_picked(self, kind: object) -> None:
-        self._again = None
+        self._again, self._given_to = None, ()
         self.missing.begin_anew()
         self._show_kind(str(kind))
         self._look()

@@ -1,0 +1,198 @@
+"""What the window knows of each kind of thing a search finds: where it opens, and what can be done with it at once.
+
+A register to come adds a line to FOUND, and to the acts of a household what it begins for a villager (登记代办, 记走访).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtGui import QGuiApplication
+
+from ui.kit.verb import Verb
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.found import Kind
+from venue_desk.domain.households import HouseholdPage, Villager, whose_phone
+from venue_desk.domain.policies import Policy
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.services.revealing import reveal
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+R = TypeVar("R")
+CARDS = (PaperKey.CONTACT_CARD, PaperKey.CONTACT_CARD_A6)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAct(Generic[R]):
+    """One thing that can be done with a record; it is offered where it `fits`."""
+
+    word: str
+    icon: str
+    do: "Callable[[Desk, Shell, R], object]"
+    fits: Callable[[R], bool] = lambda _record: True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind(Generic[R]):
+    """`look` reads the record, `opens` says which screen shows it and what that is told."""
+
+    icon: str
+    look: "Callable[[Desk, UUID], R]"
+    opens: Callable[[R], tuple[str, Mapping[str, object]]]
+    acts: Sequence[FoundAct[R]] = ()
+    word: str = "打开"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHome:
+    """A household, the villager it was found by, and the year that runs."""
+
+    page: HouseholdPage
+    villager: Villager | None
+    year: int
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is still done for it."""
+        return self.page.household.closed_on is None
+
+    @property
+    def phone(self) -> object:
+        """Whose number is rung."""
+        return whose_phone(self.page, self.villager)
+
+    @property
+    def card(self) -> UUID | None:
+        """The paper of its latest contact card."""
+        return next((i.issuance.printout_id for i in self.page.issued if i.issuance.paper in CARDS), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printed paper, and who was given it."""
+
+    id: UUID
+    households: tuple[UUID, ...]
+
+
+def verbs_of(desk: "Desk", shell: "Shell", kind: Kind, key: UUID) -> list[Verb]:
+    """Opening it, then all that fits it today."""
+    found = FOUND[kind]
+    record = found.look(desk, key)
+    screen, about = found.opens(record)
+    fitting = [act for act in found.acts if act.fits(record)]
+    return [
+        Verb(found.word, partial(shell.go, screen, **about), icon=found.icon),
+        *(Verb(act.word, partial(act.do, desk, shell, record), icon=act.icon) for act in fitting),
+    ]
+
+
+# --- reading
+
+
+def _villager(desk: "Desk", key: UUID) -> AtHome:
+    act = desk.act()
+    home = desk.households.of_villager(act.station_id, key)
+    page = desk.households.get(act.station_id, home.id)
+    return AtHome(page=page, villager=next(m for m in page.members if m.id == key), year=act.today.year)
+
+
+def _household(desk: "Desk", key: UUID) -> AtHome:
+    act = desk.act()
+    return AtHome(page=desk.households.get(act.station_id, key), villager=None, year=act.today.year)
+
+
+def _cadre(desk: "Desk", key: UUID) -> Cadre:
+    return desk.cadres.get(desk.act(), key)
+
+
+def _policy(desk: "Desk", key: UUID) -> Policy:
+    return desk.policies.get(desk.act().station_id, key)
+
+
+def _paper(desk: "Desk", key: UUID) -> Paper:
+    return Paper(key, desk.printouts.receivers(desk.act(), key))
+
+
+# --- doing
+
+
+def _draw(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    shell.go("policies", entitle=at.page.household.id)
+
+
+def _print_sheet(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    shell.go("printouts", paper="policy-sheet", year=at.year, household_ids=(at.page.household.id,))
+
+
+def _give_card(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    shell.go("printouts", paper="contact-card", household_ids=(at.page.household.id,))
+
+
+def _give_card_again(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    shell.go("printouts", again=at.card, household_ids=(at.page.household.id,))
+
+
+def _copy_home_phone(desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    """A villager's number is masked everywhere: taking it along is looking at it, and is written down."""
+    record = whose_phone(at.page, at.villager)
+    assert record is not None
+    name = record.name if isinstance(record, Villager) else f"{record.head_name}户"
+    QGuiApplication.clipboard().setText(reveal(desk.act(), record, "phone"))
+    shell.leave_search()
+    shell.toast(f"已复制{name}的电话，已记入查看记录")
+
+
+def _copy_cadre_phone(_desk: "Desk", shell: "Shell", cadre: Cadre) -> None:
+    QGuiApplication.clipboard().setText(cadre.phone)
+    shell.leave_search()
+    shell.toast(f"已复制{cadre.name}的电话")
+
+
+def _print_card(_desk: "Desk", shell: "Shell", cadre: Cadre) -> None:
+    shell.go("printouts", paper="contact-card", cadre_ids=(cadre.id,))
+
+
+def _pay_out(_desk: "Desk", shell: "Shell", policy: Policy) -> None:
+    shell.go("policies", policy_to_entitle=policy.id)
+
+
+def _see_home(_desk: "Desk", shell: "Shell", paper: Paper) -> None:
+    shell.go("households", household_id=paper.households[0])
+
+
+def _at_home(at: AtHome) -> tuple[str, Mapping[str, object]]:
+    return "households", {"household_id": at.page.household.id}
+
+
+HOUSEHOLD_ACTS: tuple[FoundAct[AtHome], ...] = (
+    FoundAct("印知情卡", "printer", _print_sheet, lambda at: at.open and at.year in at.page.years),
+    FoundAct("发连心卡", "cards", _give_card, lambda at: at.open and at.card is None),
+    FoundAct("补发连心卡", "cards", _give_card_again, lambda at: at.open and at.card is not None),
+    FoundAct("复制电话", "copy", _copy_home_phone, lambda at: at.open and at.phone is not None),
+    FoundAct("记补贴", "plus", _draw, lambda at: at.open),
+)
+FOUND: Mapping[Kind, FoundKind[Any]] = {
+    Kind.VILLAGER: FoundKind("user", _villager, _at_home, HOUSEHOLD_ACTS),
+    Kind.HOUSEHOLD: FoundKind("house", _household, _at_home, HOUSEHOLD_ACTS),
+    Kind.CADRE: FoundKind(
+        "badge", _cadre, lambda cadre: ("cadres", {"cadre_id": cadre.id}),
+        (
+            FoundAct("印连心卡", "printer", _print_card, lambda cadre: cadre.here and cadre.is_agent),
+            FoundAct("复制电话", "copy", _copy_cadre_phone, lambda cadre: bool(cadre.phone)),
+        ),
+    ),
+    Kind.POLICY: FoundKind(
+        "leaf", _policy, lambda policy: ("policies", {"policy_id": policy.id}),
+        (FoundAct("记补贴", "plus", _pay_out, lambda policy: policy.closed_on is None),),
+    ),
+    Kind.PRINTOUT: FoundKind(
+        "printer", _paper, lambda paper: ("printouts", {"again": paper.id}),
+        (FoundAct("看这户", "house", _see_home, lambda paper: len(paper.households) == 1),), "补印",
+    ),
+}  # fmt: skip
