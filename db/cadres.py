@@ -30,7 +30,10 @@ class CadreTable(Table):
     duty_days = JsonField(frozenset, int)
     duties = TextField()
     joined_on = DayField(null=True)
+    on_roster = BoolField()
+    leads_duty = BoolField()
     left_on = DayField(null=True)
+    photo = TextField()
 
     class Meta:
         table_name = "cadres"

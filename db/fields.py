@@ -5,6 +5,7 @@ Every column is INTEGER, TEXT or BLOB, so that the STRICT tables of SQLite check
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
@@ -28,6 +29,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, set | frozenset):
         return sorted(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(type(value).__name__)
 
 
@@ -107,16 +110,18 @@ class DayField(Field):
 
 
 class EnumField(Field):
-    """A StrEnum as its value; the table refuses any other."""
+    """A StrEnum as its value; the table refuses any other, unless the kind is `growing` with every version (papers)."""
 
     field_type = "TEXT"
 
-    def __init__(self, kind: type[StrEnum], **options: Any) -> None:
+    def __init__(self, kind: type[StrEnum], *, growing: bool = False, **options: Any) -> None:
         super().__init__(**options)
-        self.kind = kind
+        self.kind, self.growing = kind, growing
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
+        if self.growing:
+            return
         known = ", ".join(f"'{member.value}'" for member in self.kind)
         self.constraints = [*(self.constraints or ()), Check(f'"{self.column_name}" IN ({known})')]
 

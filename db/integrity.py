@@ -32,6 +32,21 @@ TITLES = {
     "entitlements": "补贴明细",
     "printouts": "印发登记",
     "issuances": "发放登记",
+    "holidays": "放假安排",
+    "shift_patterns": "班次",
+    "duties": "值班表",
+    "publications": "值班表公布",
+    "leaves": "请假",
+    "wishes": "排班意愿",
+    "swaps": "换班",
+    "sign_ons": "签到签退",
+    "log_lines": "值班记录",
+    "belongings": "物品",
+    "seal_uses": "用印登记",
+    "petty_cash": "备用金",
+    "handovers": "交接班",
+    "handover_items": "交接事项",
+    "handover_additions": "交接补记",
 }
 
 

@@ -22,7 +22,7 @@ class PrintoutTable(Table):
 
     id = UuidField(primary_key=True)
     station = reference(StationTable)
-    paper = EnumField(PaperKey)
+    paper = EnumField(PaperKey, growing=True)
     serial = TextField(unique=True)
     title = TextField()
     data = JsonField(dict)
@@ -42,7 +42,7 @@ class IssuanceTable(Table):
     station = reference(StationTable)
     printout = reference(PrintoutTable, index=False)
     household = reference(HouseholdTable, index=False)
-    paper = EnumField(PaperKey)
+    paper = EnumField(PaperKey, growing=True)
     year = IntField(null=True)
     issued_on = DayField()
     reason = EnumField(IssueReason)

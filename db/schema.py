@@ -1,6 +1,26 @@
 """The tuple of all tables, parents before children."""
 
-from db import cadres, drafts, households, journal, policies, printouts, settings, stations
+from db import (
+    attendance,
+    belongings,
+    cadres,
+    drafts,
+    duty_log,
+    handover,
+    holidays,
+    households,
+    journal,
+    leaves,
+    petty_cash,
+    policies,
+    printouts,
+    roster,
+    seal_uses,
+    settings,
+    shifts,
+    stations,
+    swaps,
+)
 from db.table import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -10,6 +30,17 @@ TABLES: tuple[type[Table], ...] = (
     *households.TABLES,
     *policies.TABLES,
     *printouts.TABLES,
+    *holidays.TABLES,
+    *shifts.TABLES,
+    *roster.TABLES,
+    *leaves.TABLES,
+    *swaps.TABLES,
+    *attendance.TABLES,
+    *duty_log.TABLES,
+    *belongings.TABLES,
+    *seal_uses.TABLES,
+    *petty_cash.TABLES,
+    *handover.TABLES,
     *drafts.TABLES,
     *journal.TABLES,
 )

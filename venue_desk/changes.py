@@ -16,6 +16,17 @@ class Topic(StrEnum):
     POLICIES = "policies"
     ENTITLEMENTS = "entitlements"
     PRINTOUTS = "printouts"
+    HOLIDAYS = "holidays"
+    SHIFTS = "shifts"
+    ROSTER = "roster"
+    LEAVES = "leaves"
+    SWAPS = "swaps"
+    ATTENDANCE = "attendance"
+    DUTY_LOG = "duty_log"
+    BELONGINGS = "belongings"
+    SEAL_USES = "seal_uses"
+    PETTY_CASH = "petty_cash"
+    HANDOVER = "handover"
     DRAFTS = "drafts"
 
 

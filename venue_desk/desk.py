@@ -12,14 +12,17 @@ from venue_desk.services.cadres import Cadres
 from venue_desk.services.drafts import Drafts
 from venue_desk.services.export import Exports
 from venue_desk.services.families import Families
+from venue_desk.services.holidays import Holidays
 from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
+from venue_desk.services.roster import Roster
 from venue_desk.services.saved import Saved, undo
 from venue_desk.services.search import Search
 from venue_desk.services.settings import Settings
+from venue_desk.services.shifts import Shifts
 from venue_desk.services.stations import Stations
 
 
@@ -45,6 +48,9 @@ class Desk:
         self.policies = Policies(self.announcer, drawn)
         self.entitlements = Entitlements(self.announcer, drawn)
         self.settings = Settings(self.announcer, drawn)
+        self.holidays = Holidays(self.announcer, drawn)
+        self.shifts = Shifts(self.announcer, drawn)
+        self.roster = Roster(self.announcer, drawn)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

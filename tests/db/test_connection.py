@@ -95,7 +95,7 @@ def test_a_missing_file_is_told_and_not_made(folder: DataFolder) -> None:
 
 
 def test_a_truncated_file_is_told(opened_file: DataFolder) -> None:
-    journal.add_many(ACT, GroupTable, [group(f"{n}社") for n in range(2000)])
+    journal.add_many(ACT, GroupTable, [group(f"{n}社") for n in range(6000)])
     close_database()
     whole = opened_file.station.read_bytes()
     opened_file.station.write_bytes(whole[: len(whole) // 2])
@@ -104,10 +104,10 @@ def test_a_truncated_file_is_told(opened_file: DataFolder) -> None:
 
 
 def test_a_torn_page_is_told_by_reading_writing_and_checking(opened_file: DataFolder) -> None:
-    journal.add_many(ACT, GroupTable, [group(f"{n}社") for n in range(2000)])
+    journal.add_many(ACT, GroupTable, [group(f"{n}社") for n in range(6000)])
     close_database()
     whole = bytearray(opened_file.station.read_bytes())
-    for page in range(100, len(whole) // 4096):  # beyond the pages of the schema
+    for page in range(200, len(whole) // 4096):  # beyond the pages of the schema
         whole[page * 4096 + 100] ^= 1
     opened_file.station.write_bytes(whole)
     open_database(opened_file.station, KEY)

@@ -86,8 +86,8 @@ def test_a_current_file_is_opened_without_a_backup(opened_file: DataFolder) -> N
 
 
 def test_an_older_file_is_backed_up_and_brought_up_to_date(opened_file: DataFolder, steps: Path) -> None:
-    (steps / "0002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
-    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("0002_nickname",)
+    (steps / "9002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
+    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("9002_nickname",)
     assert DATABASE.execute_sql("SELECT nickname FROM cadres").fetchall() == [("",), ("",)]
     assert DATABASE.pragma("foreign_keys") == 1
     assert [kept.opens for kept in backup.backups(opened_file, KEY)] == [True]
@@ -106,8 +106,8 @@ def test_a_file_without_a_search_index_of_today_gets_one(opened_file: DataFolder
 def test_a_step_that_goes_wrong_leaves_everything_as_it_was(opened_file: DataFolder, steps: Path, bad: str) -> None:
     journal.add(ACT, GroupTable, group("一社"))
     before = schema_of(opened_file)
-    (steps / "0002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
-    (steps / "0003_bad.py").write_text(bad, encoding="utf-8")
+    (steps / "9002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
+    (steps / "9003_bad.py").write_text(bad, encoding="utf-8")
     with pytest.raises(Unavailable, match="已经放回升级前的样子"):
         upgrade.open_current(opened_file, KEY, NOW, steps)
     assert DATABASE.obj is None
@@ -123,7 +123,7 @@ def test_a_disk_that_fills_up_during_the_upgrade_leaves_everything_as_it_was(sma
     upgrade.create(folder.station, KEY)
     close_database()
     before = schema_of(folder)
-    (steps / "0002_big.py").write_text(FILLS_THE_DISK, encoding="utf-8")
+    (steps / "9002_big.py").write_text(FILLS_THE_DISK, encoding="utf-8")
     with pytest.raises(Unavailable, match="磁盘满了"):
         upgrade.open_current(folder, KEY, NOW, steps)
     assert schema_of(folder) == before
@@ -132,21 +132,21 @@ def test_a_disk_that_fills_up_during_the_upgrade_leaves_everything_as_it_was(sma
 
 def test_an_upgrade_that_is_killed_is_taken_up_at_the_next_start(opened_file: DataFolder, steps: Path) -> None:
     close_database()
-    (steps / "0002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
-    (steps / "0003_slow.py").write_text(STANDS_STILL, encoding="utf-8")
+    (steps / "9002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
+    (steps / "9003_slow.py").write_text(STANDS_STILL, encoding="utf-8")
     with beside(UPGRADES, opened_file.path, steps) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "half way\n"
         other.kill()
-    (steps / "0003_slow.py").write_text("def up(migrator, database): pass", encoding="utf-8")
-    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("0003_slow",)
+    (steps / "9003_slow.py").write_text("def up(migrator, database): pass", encoding="utf-8")
+    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("9003_slow",)
     assert cadre(CADRE.id) == CADRE
     assert integrity.check() == []
     assert len(backup.backups(opened_file, KEY)) == 1  # of the same second here; else one a start
 
 
 def test_a_file_from_a_newer_version_is_refused_and_not_touched(opened_file: DataFolder, steps: Path) -> None:
-    (steps / "0002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
+    (steps / "9002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
     upgrade.open_current(opened_file, KEY, NOW, steps)
     close_database()
     content = opened_file.station.read_bytes()
@@ -158,11 +158,11 @@ def test_a_file_from_a_newer_version_is_refused_and_not_touched(opened_file: Dat
 
 
 def test_a_file_that_another_window_shows_is_not_upgraded(opened_file: DataFolder, steps: Path) -> None:
-    (steps / "0002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
+    (steps / "9002_nickname.py").write_text(ADDS_A_COLUMN, encoding="utf-8")
     with beside(HOLDS_THE_FOLDER, opened_file.path) as other:
         assert other.stdout is not None
         other.stdout.readline()
         with pytest.raises(Refused, match="另一个窗口"):
             upgrade.open_current(opened_file, KEY, NOW, steps)
         other.communicate("\n")
-    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("0002_nickname",)
+    assert upgrade.open_current(opened_file, KEY, NOW, steps) == ("9002_nickname",)

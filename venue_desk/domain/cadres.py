@@ -42,7 +42,8 @@ class CadreEntry:
     """What a form says of a cadre.
 
     `group_ids` are the groups covered (包组), empty with `whole_village` for the head; `services` what the agent
-    does for villagers (代办内容); `duty_days` ISO weekdays 1–7; `duties` the 分工 shown on the duty board.
+    does for villagers (代办内容); `duty_days` ISO weekdays 1–7; `duties` the 分工 shown on the duty board. `on_roster`:
+    takes part in the roster; `leads_duty`: may be the lead (带班).
     """
 
     name: str
@@ -59,15 +60,18 @@ class CadreEntry:
     duty_days: frozenset[int] = frozenset()
     duties: str = ""
     joined_on: date | None = None
+    on_roster: bool = True
+    leads_duty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadre(CadreEntry):
-    """A cadre on record. `left_on` closes it: a cadre is never deleted."""
+    """A cadre on record. `left_on` closes it: a cadre is never deleted. `photo` is the hash of an attachment."""
 
     id: UUID
     station_id: UUID
     left_on: date | None = None
+    photo: str = ""
 
     @property
     def here(self) -> bool:
@@ -125,6 +129,13 @@ def duty_days_text(days: frozenset[int]) -> str:
         else:
             runs.append([day])
     return "、".join(_run_text(run) for run in runs)
+
+
+def roster_part(cadre: CadreEntry) -> str:
+    """带班、值班; 值班; 不参加值班."""
+    if not cadre.on_roster:
+        return "不参加值班"
+    return "能带班，也值班" if cadre.leads_duty else "值班"
 
 
 def _run_text(run: list[int]) -> str:

@@ -62,6 +62,8 @@ class Column(StrEnum):
     AGENT = "是否代办员"
     WHOLE_VILLAGE = "全村"
     IS_HEAD = "站长"
+    ON_ROSTER = "参加值班"
+    LEADS_DUTY = "能带班"
 
 
 _C = Column
@@ -77,7 +79,7 @@ COLUMNS: Mapping[ImportKind, tuple[Column, ...]] = {
     ),
     ImportKind.CADRES: (
         *_PERSON, _C.POSITION, _C.CADRE_KIND, _C.PHONE, _C.GROUPS, _C.SERVICES, _C.DUTY_DAYS, _C.DUTIES, _C.JOINED_ON,
-        _C.AGENT, _C.WHOLE_VILLAGE, _C.IS_HEAD, _C.SERIAL,
+        _C.AGENT, _C.WHOLE_VILLAGE, _C.IS_HEAD, _C.ON_ROSTER, _C.LEADS_DUTY, _C.SERIAL,
     ),
 }  # fmt: skip
 """What the columns of each kind may mean, in the order in which we write them."""

@@ -25,6 +25,7 @@ _SAID = {
     "name": _C.NAME, "id_number": _C.ID_NUMBER, "gender": _C.GENDER, "position": _C.POSITION, "kind": _C.CADRE_KIND,
     "phone": _C.PHONE, "services": _C.SERVICES, "duty_days": _C.DUTY_DAYS, "duties": _C.DUTIES, "joined_on": _C.JOINED_ON,
     "is_agent": _C.AGENT, "whole_village": _C.WHOLE_VILLAGE, "is_head": _C.IS_HEAD,
+    "on_roster": _C.ON_ROSTER, "leads_duty": _C.LEADS_DUTY,
 }  # fmt: skip
 
 
@@ -128,5 +129,10 @@ def _texts(cadre: CadreEntry, names: dict[UUID, str]) -> tuple[str, ...]:
     return (
         cadre.name, cadre.id_number, cadre.gender.label if cadre.gender else "", cadre.position, cadre.kind.label,
         cadre.phone, "、".join(cadre.services), duty_days_text(cadre.duty_days), cadre.duties, day_text(cadre.joined_on),
-        *("是" if yes else "否" for yes in (cadre.is_agent, cadre.whole_village, cadre.is_head)), groups,
+        *("是" if yes else "否" for yes in _yes_no(cadre)), groups,
     )  # fmt: skip
+
+
+def _yes_no(cadre: CadreEntry) -> tuple[bool, ...]:
+    """In the order of the columns that say so."""
+    return cadre.is_agent, cadre.whole_village, cadre.is_head, cadre.on_roster, cadre.leads_duty

@@ -14,6 +14,10 @@ class PaperKey(StrEnum):
     CONTACT_CARD_A6 = "contact-card-a6"
     POLICY_SHEET = "policy-sheet"
     HAMLET_LIST = "hamlet-list"
+    DUTY_ROSTER = "duty-roster"
+    DUTY_BOARD = "duty-board"
+    DUTY_LOG = "duty-log"
+    HANDOVER = "handover"
 
 
 class IssueReason(StrEnum):
@@ -153,8 +157,19 @@ class ListOrder:
 
 Order = CardOrder | SheetOrder | ListOrder
 
+MARKS = {
+    PaperKey.CONTACT_CARD: "L",
+    PaperKey.CONTACT_CARD_A6: "M",
+    PaperKey.POLICY_SHEET: "Z",
+    PaperKey.HAMLET_LIST: "Q",
+    PaperKey.DUTY_ROSTER: "B",
+    PaperKey.DUTY_BOARD: "P",
+    PaperKey.DUTY_LOG: "R",
+    PaperKey.HANDOVER: "J",
+}
+"""The letter of a paper in its number, never given to another."""
+
 
 def serial_of(station_code: str, paper: PaperKey, day: date, sequence: int) -> str:
     """621122105203, policy-sheet, 2026-11-23, 7 → 105203-Z-20261123-0007."""
-    mark = {"contact-card": "L", "contact-card-a6": "M", "policy-sheet": "Z", "hamlet-list": "Q"}[paper.value]
-    return f"{station_code[6:]}-{mark}-{day:%Y%m%d}-{sequence:04d}"
+    return f"{station_code[6:]}-{MARKS[paper]}-{day:%Y%m%d}-{sequence:04d}"

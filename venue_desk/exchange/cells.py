@@ -226,5 +226,5 @@ _READERS: Mapping[Column, Callable[[Column, Cell, str], Understood]] = {
     _C.CADRE_KIND: _word("cadre_kinds"),
     _C.RELATION: _relation,
     _C.DUTY_DAYS: _duty_days,
-    **dict.fromkeys((_C.AGENT, _C.WHOLE_VILLAGE, _C.IS_HEAD), _yes),
+    **dict.fromkeys((_C.AGENT, _C.WHOLE_VILLAGE, _C.IS_HEAD, _C.ON_ROSTER, _C.LEADS_DUTY), _yes),
 }

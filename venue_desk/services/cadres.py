@@ -135,6 +135,8 @@ def _columns() -> list[ExportColumn[CadreFacts]]:
         ExportColumn(title="包组", room=10, of=lambda r: "、".join(r.groups), note="例如「一社、二社」。包全村就空着，「全村」写「是」。"),
         ExportColumn(title="全村", of=lambda r: yes_no(r.cadre.whole_village), choices=YES_NO),
         ExportColumn(title="站长", of=lambda r: yes_no(r.cadre.is_head), choices=YES_NO),
+        ExportColumn(title="参加值班", of=lambda r: yes_no(r.cadre.on_roster), choices=YES_NO, note="排进值班表的写「是」。"),
+        ExportColumn(title="能带班", of=lambda r: yes_no(r.cadre.leads_duty), choices=YES_NO, note="可以当带班领导的写「是」。"),
         ExportColumn(title="代办员", of=lambda r: yes_no(r.cadre.is_agent), choices=YES_NO, note="印连心卡的写「是」。"),
         ExportColumn(title="代办内容", room=28, of=lambda r: "、".join(r.cadre.services), note="例如「医保、养老、低保」。"),
         ExportColumn(title="值班日", room=12, of=lambda r: duty_days_text(r.cadre.duty_days), note="例如「周一、周四」「周一至周五」「每天」。"),

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from db import households, journal, policies, printouts
+from db import (
+    attendance,
+    belongings,
+    handover,
+    holidays,
+    households,
+    journal,
+    petty_cash,
+    policies,
+    printouts,
+    roster,
+    seal_uses,
+    shifts,
+)
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
@@ -15,7 +28,13 @@ from venue_desk.services.unit import work
 
 R = TypeVar("R")
 
-BREACHES = {**households.BREACHES, **policies.BREACHES, **printouts.BREACHES}
+BREACHES = {
+    breach: finding
+    for table in (
+        households, policies, printouts, holidays, shifts, roster, attendance, belongings, seal_uses, petty_cash, handover,
+    )
+    for breach, finding in table.BREACHES.items()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

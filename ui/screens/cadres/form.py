@@ -31,6 +31,8 @@ def fields(
         Field(name="whole_village", label="负责全村", kind=Kind.TICK, row="scope"),
         Field(name="is_agent", label="当代办员，印连心卡", kind=Kind.TICK, row="scope"),
         Field(name="is_head", label="站长", kind=Kind.TICK, row="scope"),
+        Field(name="on_roster", label="参加值班", kind=Kind.TICK, row="roster"),
+        Field(name="leads_duty", label="能带班", kind=Kind.TICK, row="roster"),
         Field(name="services", label="能代办什么", kind=Kind.TAGS, hint="一项一回车", choices=[Choice(s, s) for s in services]),
         Field(name="duty_days", label="在站值班日", kind=Kind.WEEKDAYS),
         Field(name="duties", label="分工", placeholder="例如 台账、公示、知情卡"),
@@ -57,4 +59,4 @@ def values_of(cadre: Cadre) -> dict[str, Any]:
     return said(CadreEntry, cadre)
 
 
-NEW: dict[str, Any] = {"kind": CadreKind.VILLAGE, "is_agent": True}
+NEW: dict[str, Any] = {"kind": CadreKind.VILLAGE, "is_agent": True, "on_roster": True}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.facts import Facts, Sections
 from ui.kit.labels import Prose
 from ui.kit.masked import MaskedValue
-from venue_desk.domain.cadres import CadreFacts, duty_days_text
+from venue_desk.domain.cadres import CadreFacts, duty_days_text, roster_part
 from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.identity import mask_id_number, show_phone
 
@@ -26,6 +26,7 @@ def cadre_page(facts: CadreFacts, reveal: Callable[[], str]) -> QWidget:
                 ("电话", show_phone(cadre.phone)),
                 ("包组", facts.covers),
                 ("值班日", duty_days_text(cadre.duty_days)),
+                ("排班", roster_part(cadre)),
                 ("分工", cadre.duties),
                 ("身份证号", id_number),
                 ("到岗", plain_date(cadre.joined_on) if cadre.joined_on else ""),

@@ -43,6 +43,9 @@ DEPUTY = Post(
 STATIONED = Post(
     "驻村干部", CadreKind.STATIONED, (24, 56), 0.35, "代办件流转，包组联户", ("看病", "养老", "就业和上学")
 )
+LEADING = (FIRST, SECRETARY, DEPUTY, STATIONED)
+"""Who may be the lead of a shift; the rest serves under one."""
+
 RULED = {"nights_per_month": "示例〔2013〕10号", "posting_days": "示例〔2013〕11号"}
 """Rules of the station that a (sample) document sets."""
 LEADER_SERVICES = ("医保", "养老认证", "惠农补贴", "上门代办")
@@ -130,7 +133,7 @@ def _home_staff(scene: Scene, village: Village) -> list[Cadre]:
                 position=row["position"], gender=gender, phone=row["phone"], id_number=who.id_number,
                 group_ids=group_ids, whole_village=not group_ids, is_head=not group_ids,
                 services=tuple(row["services"]), duty_days=frozenset(row["duty_days"]), duties=row["duties"],
-                joined_on=_joined(scene),
+                joined_on=_joined(scene), leads_duty=row["leads_duty"],
             )
         )  # fmt: skip
     return staff
@@ -164,7 +167,7 @@ def _cadre(scene: Scene, village: Village, post: Post, covered: tuple[UUID, ...]
         kind=CadreKind.DISPATCHED if dispatched else post.kind, position=post.position, gender=gender,
         phone=scene.numbers.phone(), id_number=who.id_number, group_ids=covered, whole_village=post is FIRST,
         is_head=post is FIRST, services=_services(scene, post), duties=post.duties, joined_on=_joined(scene),
-        duty_days=_duty_days(village.place.regime, place),
+        duty_days=_duty_days(village.place.regime, place), leads_duty=post in LEADING,
     )  # fmt: skip
 
 
@@ -198,5 +201,5 @@ def _leader(scene: Scene, village: Village, group: Group, at: datetime) -> Cadre
         id=scene.id(at), station_id=village.station.id, name=head.name, kind=CadreKind.VILLAGE,
         position=f"{group.name}社长", gender=head.gender,
         phone=head.phone, id_number=head.id_number, group_ids=(group.id,), services=LEADER_SERVICES,
-        duties="村民小组便民服务点", joined_on=_joined(scene),
+        duties="村民小组便民服务点", joined_on=_joined(scene), on_roster=False,
     )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Handovers: each with its items and with what was added after sealing."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from peewee import Check
+
+from db.cadres import CadreTable
+from db.fields import BoolField, DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
+from db.stations import StationTable
+from db.table import Table, many, one
+from venue_desk.domain.findings import must
+from venue_desk.domain.handover import (
+    Handover,
+    HandoverAddition,
+    HandoverItem,
+    HandoverState,
+    ItemGroup,
+    ItemState,
+)
+
+
+class HandoverTable(Table):
+    record = Handover
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    from_day = DayField()
+    from_shift = TextField()
+    to_day = DayField()
+    to_shift = TextField()
+    due_at = InstantField()
+    giver = reference(CadreTable, index=False)
+    lead_giver = reference(CadreTable, null=True, index=False)
+    taker = reference(CadreTable, null=True, index=False)
+    lead_taker = reference(CadreTable, null=True, index=False)
+    situation = TextField()
+    notes = TextField()
+    state = EnumField(HandoverState)
+    begun_at = InstantField()
+    given_at = InstantField(null=True)
+    taken_at = InstantField(null=True)
+    previous_seal = TextField()
+    seal = TextField()
+
+    class Meta:
+        table_name = "handovers"
+        indexes = (
+            (("station", "from_day", "from_shift"), True),
+            (("station", "due_at"), False),
+        )
+        constraints = (Check("(state = 'sealed') = (seal <> '')"),)
+
+
+class HandoverItemTable(Table):
+    record = HandoverItem
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    handover = reference(HandoverTable, index=False)
+    position = IntField()
+    group = EnumField(ItemGroup, column_name="group")
+    icon = TextField()
+    fact = TextField()
+    detail = TextField()
+    mark = TextField()
+    urgent = BoolField()
+    source = TextField()
+    subject_id = UuidField(null=True)
+    state = EnumField(ItemState)
+    answered_at = InstantField(null=True)
+    answered_by = UuidField(null=True)
+    difference = TextField()
+
+    class Meta:
+        table_name = "handover_items"
+        indexes = ((("handover", "position"), True),)
+
+
+class HandoverAdditionTable(Table):
+    record = HandoverAddition
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    handover = reference(HandoverTable)
+    at = InstantField()
+    noted_by = UuidField()
+    text = TextField(constraints=[Check("text <> ''")])
+
+    class Meta:
+        table_name = "handover_additions"
+
+
+TABLES: tuple[type[Table], ...] = (HandoverTable, HandoverItemTable, HandoverAdditionTable)
+
+BREACHES = {"handovers.from_shift": must("handover.begun", "", "这一班的交接已经开始了，请在交接班里接着办。")}
+
+
+def handover(handover_id: UUID) -> Handover | None:
+    return one(Handover, HandoverTable, handover_id)
+
+
+def of_shift(station_id: UUID, day: date, shift: str) -> Handover | None:
+    """The handover at the end of a shift, if it was begun."""
+    query = HandoverTable.select().where(
+        (HandoverTable.station == station_id) & (HandoverTable.from_day == day) & (HandoverTable.from_shift == shift)
+    )
+    return next(iter(many(Handover, query)), None)
+
+
+def last_sealed(station_id: UUID) -> Handover | None:
+    """The one that was sealed last."""
+    query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal != ""))
+    return next(iter(many(Handover, query.order_by(HandoverTable.taken_at.desc()).limit(1))), None)
+
+
+def sealed(station_id: UUID) -> list[Handover]:
+    """All sealed ones in the order of sealing, as their seals are chained."""
+    query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal != ""))
+    return many(Handover, query.order_by(HandoverTable.taken_at, HandoverTable.id))
+
+
+def unfinished(station_id: UUID) -> list[Handover]:
+    """Those begun and not sealed, the earliest first."""
+    query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal == ""))
+    return many(Handover, query.order_by(HandoverTable.due_at))
+
+
+def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[Handover]:
+    """The handovers, the latest first."""
+    query = HandoverTable.select().where(HandoverTable.station == station_id)
+    return many(Handover, query.order_by(HandoverTable.due_at.desc()).limit(limit).offset(offset))
+
+
+def items(handover_ids: Collection[UUID]) -> list[HandoverItem]:
+    """The items of these handovers in their order."""
+    query = HandoverItemTable.select().where(HandoverItemTable.handover.in_(list(handover_ids)))
+    return many(HandoverItem, query.order_by(HandoverItemTable.handover, HandoverItemTable.position))
+
+
+def additions(handover_id: UUID) -> list[HandoverAddition]:
+    """What was added after sealing, the earliest first."""
+    query = HandoverAdditionTable.select().where(HandoverAdditionTable.handover == handover_id)
+    return many(HandoverAddition, query.order_by(HandoverAdditionTable.at, HandoverAdditionTable.id))

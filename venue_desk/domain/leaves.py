@@ -1,0 +1,124 @@
+"""Leave (请假) and wishes: when a cadre cannot serve, and when they would rather or rather not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.findings import Finding, must, should
+
+LONGEST = 366
+REASON_MAX = 200
+L = TypeVar("L", bound="LeaveEntry")
+
+
+class LeaveKind(StrEnum):
+    """Why somebody is away."""
+
+    PERSONAL = "personal"
+    SICK = "sick"
+    ANNUAL = "annual"
+    OFFICIAL = "official"
+    TRAINING = "training"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and paper."""
+        return {
+            "personal": "事假", "sick": "病假", "annual": "年休假", "official": "公出", "training": "培训", "other": "其它",
+        }[self.value]  # fmt: skip
+
+
+class LeaveState(StrEnum):
+    """Asked for, then granted or not; taken back by who asked."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and paper."""
+        return {"asked": "待批", "approved": "已准假", "refused": "没准", "withdrawn": "已撤回"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveEntry:
+    """A leave of whole days, both counted. A shift belongs to the day on which it begins."""
+
+    cadre_id: UUID
+    kind: LeaveKind
+    from_on: date
+    to_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave(LeaveEntry):
+    """A leave on record: who registered it and who decided on it."""
+
+    id: UUID
+    station_id: UUID
+    state: LeaveState
+    asked_at: datetime
+    asked_by: UUID
+    decided_at: datetime | None = None
+    decided_by: UUID | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the cadre is away on that day."""
+        return self.from_on <= day <= self.to_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishEntry:
+    """A cadre would rather serve (`wants`) or rather not on a day, in one shift of it or ("") in any."""
+
+    cadre_id: UUID
+    day: date
+    shift: str = ""
+    wants: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish(WishEntry):
+    """A wish on record."""
+
+    id: UUID
+    station_id: UUID
+    closed_on: date | None = None
+
+    def meets(self, day: date, shift: str) -> bool:
+        """Whether the wish speaks of that shift."""
+        return self.day == day and self.shift in ("", shift)
+
+
+def tidy_leave(entry: L) -> L:
+    """The entry as it is kept."""
+    return replace(entry, reason=entry.reason.strip())
+
+
+def check_leave(entry: LeaveEntry, others: Iterable[Leave], today: date) -> list[Finding]:
+    """It ends no earlier than it begins, and the same person is not on leave twice on one day."""
+    findings = []
+    if entry.to_on < entry.from_on:
+        findings.append(must("leave.ends", "to_on", "最后一天在第一天以前，请改过来。"))
+    elif (entry.to_on - entry.from_on).days >= LONGEST:
+        findings.append(must("leave.long", "to_on", f"一次请假最多 {LONGEST} 天，请分开登记。"))
+    if len(entry.reason) > REASON_MAX:
+        findings.append(must("leave.reason", "reason", f"事由最多 {REASON_MAX} 个字，请写短一些。"))
+    standing = (each for each in others if each.state in (LeaveState.ASKED, LeaveState.APPROVED))
+    for other in standing:
+        if other.cadre_id == entry.cadre_id and other.from_on <= entry.to_on and entry.from_on <= other.to_on:
+            days = f"{short_date(other.from_on, today)}至{short_date(other.to_on, today)}"
+            findings.append(
+                must("leave.twice", "from_on", f"{days}已经有一次请假（{other.state.label}），请改日期或先撤回那一次。")
+            )
+    if entry.to_on < today:
+        findings.append(should("leave.past", "to_on", "请的是过去的假，会记为补记。"))
+    return findings

@@ -1,0 +1,207 @@
+"""The rules of the roster: the same functions serve screen, paper, planner and command line (DOMAIN §3.1).
+
+Hard: every place of every shift is filled; nobody on leave, gone or in two places; rest between shifts. Soft: leads lead,
+wishes, even counts (roster_fairness).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.holidays import unpublished_sentence
+from venue_desk.domain.leaves import LeaveState
+from venue_desk.domain.roster import Duty, Role, RosterFacts, Slot, slot_text, slots_of
+from venue_desk.domain.shifts import ShiftRun
+
+NAMED = 3
+"""So many names stand in a sentence; the rest is counted."""
+
+
+class Unfit(StrEnum):
+    """Why a cadre cannot take a place."""
+
+    AWAY = "away"
+    """Not yet here, or gone."""
+    ON_LEAVE = "on_leave"
+    TWICE = "twice"
+    """Stands in the same shift already."""
+    NO_REST = "no_rest"
+    NOT_LEADING = "not_leading"
+    """Does not lead: kept out of a lead's place by the planner, only reminded of where someone puts them there."""
+
+    @property
+    def said(self) -> str:
+        """张三、李四 + this: 请假, 已在班上, 歇不够, …"""
+        return {
+            "away": "不在岗", "on_leave": "请假", "twice": "已在班上", "no_rest": "歇不够", "not_leading": "不带班",
+        }[self.value]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where everybody stands: run numbers by cadre, and the place of each run in time."""
+
+    runs: tuple[ShiftRun, ...]
+    number: Mapping[tuple[date, str], int]
+    taken: Mapping[UUID, frozenset[int]]
+
+
+def placed(facts: RosterFacts, leaving_out: Slot | None = None) -> Placed:
+    """Read the roster once; `leaving_out` as if that place were empty."""
+    number = {(run.day, run.name): at for at, run in enumerate(facts.runs)}
+    taken: dict[UUID, set[int]] = defaultdict(set)
+    for slot, duty in facts.duties.items():
+        at = number.get((slot.day, slot.shift))
+        if duty.cadre_id is not None and at is not None and slot != leaving_out:
+            taken[duty.cadre_id].add(at)
+    return Placed(facts.runs, number, {cadre: frozenset(numbers) for cadre, numbers in taken.items()})
+
+
+def unfit(facts: RosterFacts, cadre: Cadre, slot: Slot, where: Placed | None = None) -> Unfit | None:
+    """Why the cadre cannot take the place, None if they can. `where` saves reading the roster for each of many."""
+    where = where or placed(facts, slot)
+    at = where.number[slot.day, slot.shift]
+    if not here_on(cadre, slot):
+        return Unfit.AWAY
+    if on_leave(facts, cadre.id, slot):
+        return Unfit.ON_LEAVE
+    mine = where.taken.get(cadre.id, frozenset())
+    if at in mine:
+        return Unfit.TWICE
+    if any(at + step in mine for step in range(-facts.rest, facts.rest + 1)):
+        return Unfit.NO_REST
+    return Unfit.NOT_LEADING if slot.role is Role.LEAD and not cadre.leads_duty else None
+
+
+def here_on(cadre: Cadre, slot: Slot) -> bool:
+    """Whether the cadre serves at the station on that day."""
+    begun = cadre.joined_on is None or cadre.joined_on <= slot.day
+    return begun and (cadre.left_on is None or slot.day < cadre.left_on)
+
+
+def on_leave(facts: RosterFacts, cadre_id: UUID, slot: Slot) -> bool:
+    """Whether a granted leave covers the day on which the shift begins."""
+    return any(
+        leave.cadre_id == cadre_id and leave.state is LeaveState.APPROVED and leave.covers(slot.day)
+        for leave in facts.leaves
+    )
+
+
+def fitting(facts: RosterFacts, slot: Slot) -> tuple[Cadre, ...]:
+    """Who could take the place, those with the fewest shifts of the month first."""
+    where = placed(facts, slot)
+    month = {at for at, run in enumerate(where.runs) if facts.inside(run.day)}
+    able = [cadre for cadre in facts.able if unfit(facts, cadre, slot, where) is None]
+    return tuple(sorted(able, key=lambda cadre: len(where.taken.get(cadre.id, frozenset()) & month)))
+
+
+def roster_findings(facts: RosterFacts) -> list[Finding]:
+    """What is to be mended (必改) before the month can be published, then what is worth a look (提醒)."""
+    found: list[Finding] = []
+    where = placed(facts)
+    if facts.able and not any(cadre.leads_duty for cadre in facts.able):
+        found.append(must("roster.no_lead", "", "还没有谁能带班。请在「干部」里给带班领导勾上「能带班」。"))
+    for run in facts.month_runs:
+        for slot in slots_of(run):
+            duty = facts.duties.get(slot)
+            if duty is None or duty.cadre_id is None:
+                found.append(_about(_gap(facts, slot), slot))
+            else:
+                found += (_about(finding, slot) for finding in _place_findings(facts, where, slot, duty))
+    found += _calendar_findings(facts)
+    return sorted(found, key=lambda finding: finding.severity.value)
+
+
+def _place_findings(facts: RosterFacts, where: Placed, slot: Slot, duty: Duty) -> Iterator[Finding]:
+    assert duty.cadre_id is not None
+    cadre = next((each for each in facts.cadres if each.id == duty.cadre_id), None)
+    said, name = slot_text(slot), facts.name(duty.cadre_id)
+    if cadre is None or not here_on(cadre, slot):
+        yield must("roster.away", slot.key, f"{said}：{name}那天不在本站。{_instead(facts, slot)}")
+        return
+    if on_leave(facts, cadre.id, slot):
+        yield must("roster.on_leave", slot.key, f"{said}：{name}已准假。{_instead(facts, slot)}")
+    elif _asked(facts, cadre.id, slot):
+        yield should("roster.leave_asked", slot.key, f"{said}：{name}请了假，还没批。批了就要换人。")
+    yield from _time_findings(facts, where, slot, cadre)
+    if slot.role is Role.LEAD and not cadre.leads_duty:
+        yield should("roster.not_leading", slot.key, f"{said}：{name}平时不带班，请看是不是排错了。")
+    wish = next(
+        (w for w in facts.wishes if w.cadre_id == cadre.id and not w.wants and w.meets(slot.day, slot.shift)), None
+    )
+    if wish is not None:
+        yield should("roster.wish", slot.key, f"{said}：{name}说过这天不方便。能换就换，换不了请说一声。")
+
+
+def _time_findings(facts: RosterFacts, where: Placed, slot: Slot, cadre: Cadre) -> Iterator[Finding]:
+    at = where.number[slot.day, slot.shift]
+    said = slot_text(slot)
+    twice = [
+        other for other, duty in facts.duties.items()
+        if duty.cadre_id == cadre.id and other != slot and (other.day, other.shift) == (slot.day, slot.shift)
+    ]  # fmt: skip
+    if twice and min(twice) < slot:
+        yield must("roster.twice", slot.key, f"{said}：{cadre.name}一个班排了两处。{_instead(facts, slot)}")
+    mine = where.taken.get(cadre.id, frozenset())
+    before = [step for step in range(1, facts.rest + 1) if at - step in mine]
+    if before:
+        run = where.runs[at - before[0]]
+        when = "当天" if run.day == slot.day else "头天"
+        yield must(
+            "roster.rest", slot.key,
+            f"{said}：{cadre.name}刚值完{when}{run.name}，要歇 {facts.rest} 班。{_instead(facts, slot)}",
+        )  # fmt: skip
+    elif any(where.runs[other].ends_at > where.runs[at].begins_at for other in mine if other < at):
+        yield must("roster.overlap", slot.key, f"{said}：{cadre.name}上一班还没下。{_instead(facts, slot)}")
+
+
+def _asked(facts: RosterFacts, cadre_id: UUID, slot: Slot) -> bool:
+    return any(
+        leave.cadre_id == cadre_id and leave.state is LeaveState.ASKED and leave.covers(slot.day)
+        for leave in facts.leaves
+    )
+
+
+def _gap(facts: RosterFacts, slot: Slot) -> Finding:
+    return must("roster.gap", slot.key, f"{slot_text(slot)}缺{slot.role.person}。{_instead(facts, slot)}")
+
+
+def _instead(facts: RosterFacts, slot: Slot) -> str:
+    """Who could take it, or why nobody can: 周玉凤、张小梅请假，陈志远歇不够，请找人替班。"""
+    able = fitting(facts, slot)
+    if able:
+        return f"{'、'.join(cadre.name for cadre in able[:NAMED])}可以值这班。"
+    why = reasons(facts, slot)
+    return f"{why}，请找人替班。" if why else "请找人替班。"
+
+
+def reasons(facts: RosterFacts, slot: Slot) -> str:
+    """Why nobody can take the place, reason by reason with the names: 张、李请假，王不带班."""
+    where = placed(facts, slot)
+    by_reason: dict[Unfit, list[str]] = defaultdict(list)
+    for cadre in facts.able:
+        if reason := unfit(facts, cadre, slot, where):
+            by_reason[reason].append(cadre.name)
+    return "，".join(f"{_named(by_reason[reason])}{reason.said}" for reason in Unfit if reason in by_reason)
+
+
+def _named(names: list[str]) -> str:
+    if len(names) <= NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[: NAMED - 1])}等 {len(names)} 人"
+
+
+def _calendar_findings(facts: RosterFacts) -> Iterator[Finding]:
+    years = {run.day.year for run in facts.runs if run.day >= facts.month - timedelta(days=1)}
+    for year in sorted(years):
+        if not facts.calendar.published(year):
+            yield should("roster.unpublished", "", unpublished_sentence(year))
+
+
+def _about(finding: Finding, slot: Slot) -> Finding:
+    return replace(finding, due=slot.day)
