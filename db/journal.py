@@ -1,7 +1,8 @@
 """The only writer of records: each row, its audit row and its search entry in one transaction, the audit chained by hash."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -107,16 +108,22 @@ def reveal(act: Act, table: type[Table], row_id: UUID, field: str) -> int:
 
 def undo(act: Act, audit_id: int) -> int:
     """Put back what was before one change, unless the record was touched since: then refused, naming by whom."""
+    return undo_many(act, (audit_id,))[0]
+
+
+def undo_many(act: Act, audit_ids: Iterable[int]) -> list[int]:
+    """As `undo` for many changes, the last first, in one transaction; refused whole if any record was touched since."""
+    written = list[int]()
     with transaction():
-        row = AuditTable.get_by_id(audit_id)
-        if row.action not in WRITES:
-            raise ValueError(f"nothing was changed by {row.action}")
-        table = _table_named(row.table_name)
-        before, after = _revived(table, row.before), _revived(table, row.after)
-        if not _still(_current(table, row.row_id), after):
-            raise Refused([_touched(table, row.row_id)])
-        _put_back(table, row.row_id, before, after)
-        return _audit(act, table, [(row.row_id, Action.UNDO, after, before)])
+        for run in _runs(_deeds(audit_ids)):
+            table, current = run[0].table, _currents(run[0].table, [deed.row_id for deed in run])
+            for deed in run:
+                if not _still(current.get(deed.row_id), deed.after):
+                    raise Refused([_touched(table, deed.row_id)])
+            _put_back(run, current)
+            last = _audit(act, table, [(deed.row_id, Action.UNDO, deed.after, deed.before) for deed in run])
+            written += range(last - len(run) + 1, last + 1)
+    return written
 
 
 def history(table_name: str, row_id: UUID) -> list[Change]:
@@ -157,26 +164,75 @@ def _still(current: Values | None, after: Values | None) -> bool:
     return current | after == current
 
 
-def _put_back(table: type[Table], row_id: UUID, before: Values | None, after: Values | None) -> None:
-    key = key_of(table)
-    assert table.record is not None
-    shown: list[Any] = []
-    if before is None:
-        shown = search_entries.concerned([table.record(**after)]) if after else []
-        try:
-            table.delete().where(key == row_id).execute()
-        except IntegrityError:
-            raise Refused([must("undo.used", "", "后面登记的内容要用到它，不能撤销了。请先撤销后面的登记。")]) from None
-    elif after is None:
-        table.insert(before).execute()
-    else:
-        table.update(before).where(key == row_id).execute()
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """One change that is to be taken back."""
 
-    if before is None:
-        search.drop(row_id)
-        _index([record for record in shown if record.id != row_id])
+    table: type[Table]
+    row_id: UUID
+    before: Values | None
+    after: Values | None
+
+    def alike(self, other: "_Deed") -> bool:
+        """Whether one statement can take both back."""
+        ways = [(deed.table, deed.before is None, deed.after is None) for deed in (self, other)]
+        return ways[0] == ways[1]
+
+
+def _deeds(audit_ids: Iterable[int]) -> Iterator[_Deed]:
+    """What the audit says of these changes, the last first."""
+    remaining = iter(sorted(audit_ids, reverse=True))
+    while batch := list(islice(remaining, BATCH)):
+        rows = {row.id: row for row in AuditTable.select().where(AuditTable.id.in_(batch))}
+        for row in (rows[audit_id] for audit_id in batch):
+            if row.action not in WRITES:
+                raise ValueError(f"nothing was changed by {row.action}")
+            table = _table_named(row.table_name)
+            yield _Deed(table, row.row_id, _revived(table, row.before), _revived(table, row.after))
+
+
+def _runs(deeds: Iterable[_Deed]) -> Iterator[list[_Deed]]:
+    """Neighbours to be taken back together: of one table, in one way, no record twice."""
+    run, met = list[_Deed](), set[UUID]()
+    for deed in deeds:
+        if run and (len(run) == BATCH or deed.row_id in met or not deed.alike(run[0])):
+            yield run
+            run, met = [], set()
+        run.append(deed)
+        met.add(deed.row_id)
+    if run:
+        yield run
+
+
+def _put_back(run: Sequence[_Deed], current: dict[UUID, Values]) -> None:
+    table, ids = run[0].table, [deed.row_id for deed in run]
+    if run[0].before is None:
+        _take_away(table, ids, current)
+        return
+    before = [(deed.row_id, deed.before) for deed in run if deed.before is not None]
+    if run[0].after is None:
+        for _, values in before:
+            table.insert(values).execute()
     else:
-        _index(search_entries.concerned(many(table.record, table.select().where(key == row_id))))
+        _update(table, [current[row_id] | values for row_id, values in before])
+    _index(search_entries.concerned(many(_record_of(table), table.select().where(key_of(table).in_(ids)))))
+
+
+def _take_away(table: type[Table], ids: Collection[UUID], current: dict[UUID, Values]) -> None:
+    record = _record_of(table)
+    shown = search_entries.concerned([record(**current[row_id]) for row_id in ids])
+    try:
+        table.delete().where(key_of(table).in_(ids)).execute()
+    except IntegrityError:
+        raise Refused([must("undo.used", "", "后面登记的内容要用到它，不能撤销了。请先撤销后面的登记。")]) from None
+    gone = set(ids)
+    search.drop(gone)
+    _index([each for each in shown if each.id not in gone])
+
+
+def _record_of(table: type[Table]) -> type[Any]:
+    assert table.record is not None
+    return table.record
 
 
 def _index(records: Sequence[Any]) -> None:

@@ -98,10 +98,10 @@ def put(entries: Iterable[SearchEntry]) -> None:
             _insert(batch, _remove([entry.id for entry in batch]), slots)
 
 
-def drop(record_id: UUID) -> None:
-    """Forget a record, as the undo of its registration does."""
+def drop(record_ids: Collection[UUID]) -> None:
+    """Forget records, as the undo of their registration does."""
     with transaction():
-        _remove([record_id])
+        _remove(list(record_ids))
 
 
 def entry(record_id: UUID) -> SearchEntry | None:

@@ -19,7 +19,10 @@ Deed = tuple[UUID, Group | None, Group | None]
 """Of which record, and what was before and after."""
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(("add", "change", "close", "undo")), st.integers(0, 50), st.integers(1, 3)), max_size=14
+    st.tuples(
+        st.sampled_from(("add", "change", "close", "undo", "undo_many")), st.integers(0, 50), st.integers(1, 3)
+    ),
+    max_size=14,
 )
 
 
@@ -59,13 +62,32 @@ def take_back(model: Model, pick: int) -> None:
             journal.undo(ACT, audit_id)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def take_back_many(model: Model, pick: int, step: int) -> None:
+    """Every `step`th deed from some point on, the last first; nothing at all if one of them was gone on from."""
+    chosen = list(model.deeds)[pick % len(model.deeds) :: step]
+    rows, undone = dict(model.rows), list[Deed]()
+    for row_id, before, after in (model.deeds[audit_id] for audit_id in reversed(chosen)):
+        if rows.get(row_id) != after:
+            with pytest.raises(Refused):
+                journal.undo_many(ACT, chosen)
+            return
+        undone.append((row_id, after, before))
+        rows.pop(row_id, None)
+        if before is not None:
+            rows[row_id] = before
+    for audit_id, deed in zip(journal.undo_many(ACT, chosen), undone, strict=True):
+        model.did(audit_id, deed)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=STEPS)
 def test_rows_and_audit_agree_with_the_model(opened_file: DataFolder, steps: list[tuple[str, int, int]]) -> None:
     model = Model()
     for verb, pick, position in steps:
         if verb == "undo" and model.deeds:
             take_back(model, pick)
+        elif verb == "undo_many" and model.deeds:
+            take_back_many(model, pick, position)
         else:
             write(model, verb, pick, position)
     for row_id in {row_id for row_id, _, _ in model.deeds.values()}:

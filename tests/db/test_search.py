@@ -158,7 +158,7 @@ def test_the_index_follows_the_records(deeds: list[tuple[str, int]]) -> None:
     for number, (deed, at) in enumerate(deeds):
         entry = known.get(people[at].id, people[at])
         if deed == "drop":
-            search.drop(entry.id)
+            search.drop([entry.id])
             known.pop(entry.id, None)
         elif deed == "touch":
             search.touch(entry.id, NOON + timedelta(seconds=number))

@@ -69,5 +69,4 @@ def still_open(record: R, station_id: UUID) -> R:
 def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
     """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
     with work(announcer, *Topic), refusing(BREACHES):
-        for audit_id in reversed(saved.audit_ids):
-            journal.undo(act, audit_id)
+        journal.undo_many(act, saved.audit_ids)
