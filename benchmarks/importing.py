@@ -72,7 +72,7 @@ def _round(folder: Path, file: Path, changed: Path) -> dict[str, float]:
         plans.append(_plan(desk, changed))
         saved = []
         figures["apply, every row changed"] = _seconds(lambda: saved.append(imports.apply(desk.act(), plans[2])))
-        figures["undo of that"] = _seconds(lambda: desk.undo(desk.act(), saved[0]))
+        figures["undo of that"] = _seconds(lambda: imports.undo(desk.act(), saved[0].record.id))
         assert [plan.counts["new"] for plan in plans] == [len(plans[0].rows), 0, 0]  # type: ignore[index]
         return figures
 

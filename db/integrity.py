@@ -47,6 +47,7 @@ TITLES = {
     "handovers": "交接班",
     "handover_items": "交接事项",
     "handover_additions": "交接补记",
+    "imports": "导入登记",
 }
 
 

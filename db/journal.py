@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from db.policies import RateTable
 from db.table import Table, columns_of, key_of, many, name_of
 from venue_desk.domain.acts import Act
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import must
+from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.history import WRITES, Action, Change
 
 BATCH = 2000
@@ -323,10 +323,11 @@ def _table_named(name: str) -> type[Table]:
     return next(table for table in TABLES if name_of(table) == name)
 
 
-def _touched(table: type[Table], row_id: UUID) -> Any:
+def _touched(table: type[Table], row_id: UUID) -> Finding:
     changes = [c for c in history(name_of(table), row_id) if c.action in WRITES]
     name = _said_name(changes[-1].actor) if changes else ""
-    return must("touched", "", f"{name or '别人'}刚改过这里。请先看看现在的内容，再改一次。")
+    found = must("touched", "", f"{name or '别人'}刚改过这里。请先看看现在的内容，再改一次。")
+    return replace(found, subject=row_id)
 
 
 def _said_name(cadre_id: UUID) -> str:

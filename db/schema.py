@@ -9,6 +9,7 @@ from db import (
     handover,
     holidays,
     households,
+    importing,
     journal,
     leaves,
     petty_cash,
@@ -41,6 +42,7 @@ TABLES: tuple[type[Table], ...] = (
     *seal_uses.TABLES,
     *petty_cash.TABLES,
     *handover.TABLES,
+    *importing.TABLES,
     *drafts.TABLES,
     *journal.TABLES,
 )

@@ -27,6 +27,7 @@ class Topic(StrEnum):
     SEAL_USES = "seal_uses"
     PETTY_CASH = "petty_cash"
     HANDOVER = "handover"
+    IMPORTS = "imports"
     DRAFTS = "drafts"
 
 

@@ -9,11 +9,10 @@ import pytest
 from db import journal
 from db.households import HouseholdTable, VillagerTable
 from db.importing import households, villagers
-from db.table import Table, name_of
 from tests.builders import add_household, later, open_desk, villager
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.households import Household, Relation
+from venue_desk.domain.households import Relation
 from venue_desk.services import upkeep
 
 
@@ -55,9 +54,10 @@ def test_many_are_taken_back_at_once_whatever_they_were_and_can_be_repeated(desk
     before = (households(station), villagers(station))
     home = before[0][0]
     registered = add_household(desk, "0002", "王五", "二社", villager("王六", Relation.SON))
+    people = desk.households.get(station, registered.id).members
     changes = [
-        *(change.id for one in (registered, *desk.households.get(station, registered.id).members)
-          for change in journal.history(name_of(table_of(one)), one.id)),
+        *(change.id for change in journal.history("households", registered.id)),
+        *(change.id for one in people for change in journal.history("villagers", one.id)),
         *journal.change_many(desk.act(), VillagerTable, [(one, replace(one, phone="1")) for one in before[1]]),
         journal.change(desk.act(), HouseholdTable, home, replace(home, note="核")),
         journal.change(desk.act(), HouseholdTable, replace(home, note="核"), replace(home, note="再核")),
@@ -82,7 +82,3 @@ def test_one_that_was_touched_since_keeps_all_of_them(desk: Desk) -> None:
         journal.undo_many(desk.act(), written)
     assert [one.phone for one in villagers(desk.act().station_id)] == ["1", "1", "1"]
     assert upkeep.check() == []
-
-
-def table_of(record: object) -> type[Table]:
-    return HouseholdTable if isinstance(record, Household) else VillagerTable

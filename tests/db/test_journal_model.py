@@ -19,9 +19,7 @@ Deed = tuple[UUID, Group | None, Group | None]
 """Of which record, and what was before and after."""
 
 STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(("add", "change", "close", "undo", "undo_many")), st.integers(0, 50), st.integers(1, 3)
-    ),
+    st.tuples(st.sampled_from(("add", "change", "close", "undo", "undo_many")), st.integers(0, 50), st.integers(1, 3)),
     max_size=14,
 )
 

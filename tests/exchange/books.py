@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from venue_desk.domain.errors import Refused
 from venue_desk.domain.importing import Choice, ImportKind, Reading, Table
 from venue_desk.exchange.reading import look, read
 
@@ -46,7 +47,10 @@ def looked(file: Path, kind: ImportKind = ImportKind.HOUSEHOLDS, choice: Choice 
 
 
 def table_of(file: Path, choice: Choice = AS_PROPOSED) -> Table:
-    return read(file, ImportKind.HOUSEHOLDS, choice, lambda _signature: None)[1]
+    reading, table = read(file, ImportKind.HOUSEHOLDS, choice, lambda _signature: None)
+    if table is None:
+        raise Refused(reading.findings)
+    return table
 
 
 def columns(reading: Reading) -> dict[str, str]:

@@ -9,7 +9,7 @@ from tests.builders import id_number
 from venue_desk.domain.cadres import CadreKind
 from venue_desk.domain.findings import Severity
 from venue_desk.domain.households import Relation
-from venue_desk.domain.identity import Gender
+from venue_desk.domain.identity import Gender, Masked
 from venue_desk.domain.importing import Column
 from venue_desk.exchange.cells import understand
 from venue_desk.exchange.days import read_day
@@ -51,7 +51,11 @@ READ: list[tuple[Column, Any, Any]] = [
     (C.AGENT, True, True),
     (C.PHONE, "无", None),
     (C.NAME, None, None),
-    (C.NOTE, "第一行\n第二行", "第一行 第二行"),
+    (C.NOTE, " 第一行\r\n第二行  两格\n", "第一行\n第二行  两格"),
+    (C.ADDRESS, "浅河村\n1号", "浅河村 1号"),
+    (C.ID_NUMBER, "6211**********0013", Masked("6211**********0013")),
+    (C.PHONE, "138＊＊＊＊ 0101", Masked("138****0101")),
+    (C.ACCOUNT, "尾号 0013", Masked("*0013")),
 ]
 
 
@@ -65,7 +69,6 @@ REFUSED = [
     (C.ID_NUMBER, 6.21122195802140e17, "最后几位已经丢了"),
     (C.ID_NUMBER, "6.21122E+17", "最后几位已经丢了"),
     (C.ID_NUMBER, "621122195802141000", "最后几位已经丢了"),
-    (C.ID_NUMBER, "6211**********0013", "是遮住的"),
     (C.ACCOUNT, 6210123456002130000, "最后几位已经丢了"),
     (C.LAND, "三亩", "看不懂"),
     (C.LAND, 3.14159, "最多三位小数"),

@@ -188,6 +188,27 @@ def subsidies(book: Workbook) -> None:
     sheet.merge_cells("B2:B4")
 
 
+def by_policy(book: Workbook) -> None:
+    """A column for each policy, two of one policy under a merged heading, a sum of no policy, and who draws nothing."""
+    sheet = first(book, "2026")
+    fill(
+        sheet,
+        [
+            ["浅河村2026年惠农补贴发放表"],
+            ["序号", "社", "户号", "户主", "良种补贴", None, "退耕还林（元）", "计生奖扶", "合计（元）", "卡号"],
+            [None, None, None, None, "面积（亩）", "金额（元）", None, None, None, None],
+            [1, "一社", "0001", "张满仓", 3.2, 32, 140, None, 172, "62101234560013"],
+            [2, "二社", "0002", "𠮷明·艾山", 5, None, "70.00元", 960, 1080, None],
+            [3, "三社", "0003", "王毁", None, 0, "-", None, 0, None],
+            [4, "一社", "0009", "查无此人", 1, 10, None, None, 10, None],
+            [5, "一社", "0001", "张满仓", None, None, None, "九百六", None, None],
+            ["合计", None, None, None, 9.2, 92, 210, 960, 1262, None],
+        ],
+    )
+    for area in ("A1:J1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:G3", "H2:H3", "I2:I3", "J2:J3"):
+        sheet.merge_cells(area)
+
+
 def cadres(book: Workbook) -> None:
     """Working days in words, groups in a list; the head of the station is among them already."""
     sheet = first(book, "干部")
@@ -221,6 +242,7 @@ WORKBOOKS = {
     "made_by_hand.xlsx": by_hand,
     "subsidy_in_title.xlsx": subsidy,
     "subsidies_merged.xlsx": subsidies,
+    "subsidies_by_policy.xlsx": by_policy,
     "cadres.xlsx": cadres,
 }
 _ROWS: list[list[Any]] = [

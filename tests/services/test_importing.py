@@ -1,14 +1,12 @@
 """Import: what the villages' own tables say is in the register afterwards, once, wholly or not at all, and can be undone."""
 
 import json
-import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from db.connection import close_database, open_database
 from tests.builders import (
     YEAR,
     add_cadre,
@@ -324,7 +322,7 @@ def test_data_that_changed_since_the_dry_run_refuse_it(desk: Desk) -> None:
     plan = households(desk, ("0001", None, "张满仓", "户主", ID), ("0002", "三社", "王五", "户主"))
     desk.households.change(desk.act(), home, home)  # touched, but the same
     add_household(desk, "0002", "王五", "三社")
-    with pytest.raises(Refused, match="预览以后本站数据又改过"):
+    with pytest.raises(Refused, match="看过结果以后本站数据又改过"):
         desk.imports.apply(desk.act(), plan)
     assert len(everyone(desk)) == 2
 
@@ -399,31 +397,8 @@ def test_what_the_columns_are_is_asked_once(desk: Desk) -> None:
         assert not desk.imports.propose(desk.act(), file, H, Choice(header_row=1, header_depth=1)).remembered
 
 
-def test_the_job_beside_the_window_does_the_same(desk: Desk) -> None:
-    plan = households(desk, ("0001", "一社", "张满仓", "户主"))
-    folder, signed_in = desk.signed_in.folder, desk.signed_in
-    job = pickle.loads(pickle.dumps(desk.imports.apply_job(desk.act(), plan)))
-    close_database()
-    steps = job()
-    assert next(steps)[2] == "正在备份，然后写入 1 行"
-    with pytest.raises(StopIteration) as done:
-        next(steps)
-    saved = pickle.loads(pickle.dumps(done.value.value))
-    open_database(folder.station, signed_in.key)
-    told: list[frozenset[Topic]] = []
-    desk.announcer.subscribe(told.append)
-    desk.imports.applied(saved)
-    assert len(told) == 1
-    assert everyone(desk) == {"0001": [("张满仓", "户主")]}
-    back = pickle.loads(pickle.dumps(desk.imports.undo_job(desk.act(), saved)))
-    close_database()
-    assert [done for done, *_ in back()] == [0]
-    open_database(folder.station, signed_in.key)
-    assert everyone(desk) == {}
-
-
 def test_every_row_is_counted_once(desk: Desk) -> None:
     plan = desk.imports.plan(desk.act(), SAMPLES / "roster_in_blocks.xlsx", H)
     assert sum(plan.counts.values()) == len(plan.rows) == len(plan.table.rows)
     assert set(plan.counts) == set(Outcome)
-    assert plan.sentence == "新增 5 行，改动 0 行，不变 0 行，要改 3 行。没有读：空行 1 行，合计和说明 2 行。"
+    assert plan.sentence == "新增 5 行，改动 0 行，没变 0 行，要改 3 行。没有读：空行 1 行，合计和说明 2 行。"

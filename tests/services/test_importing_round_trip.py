@@ -63,13 +63,31 @@ def test_export_and_import_are_a_fixed_point(tmp_path: Path) -> None:
         assert {kind: exported(desk, kind, tmp_path / "again.xlsx") for kind in REGISTERS} == rows
 
 
-def test_a_masked_export_is_not_taken_for_data(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", REGISTERS)
+def test_a_masked_export_says_nothing_new(tmp_path: Path, kind: ImportKind) -> None:
     with open_desk(tmp_path / "one") as desk:
         village(desk)
-        exported(desk, ImportKind.HOUSEHOLDS, tmp_path / "masked.xlsx", None)
-        plan = desk.imports.plan(desk.act(), tmp_path / "masked.xlsx", ImportKind.HOUSEHOLDS)
-        assert plan.counts[Outcome.NEW] + plan.counts[Outcome.CHANGED] == 0
-        assert "是遮住的" in plan.refused[0].reason
+        rows = exported(desk, kind, tmp_path / "masked.xlsx", None)
+        plan = desk.imports.plan(desk.act(), tmp_path / "masked.xlsx", kind)
+        assert [row.outcome for row in plan.rows] == [Outcome.UNCHANGED] * len(rows), [r.reason for r in plan.refused]
+
+
+@pytest.mark.parametrize("kind", REGISTERS)
+def test_masked_numbers_nobody_has_are_not_taken_for_data(tmp_path: Path, kind: ImportKind) -> None:
+    with open_desk(tmp_path / "one") as desk:
+        village(desk)
+        add_cadre(desk, "马德林", id_number=id_number("19750101", 1))
+        exported(desk, kind, tmp_path / "masked.xlsx", None)
+    with open_desk(tmp_path / "two") as desk:
+        add_policy(desk)
+        add_household(desk, "0001", "𠮷明·艾山", "二社")
+        plan = desk.imports.plan(desk.act(), tmp_path / "masked.xlsx", kind)
+        masked = [row.reason for row in plan.refused if "是遮住的" in row.reason]
+        assert masked
+        assert all("请填全部号码" in reason for reason in masked)
+        assert not any(
+            "*" in str(value) for row in plan.rows if row.outcome is Outcome.NEW for value in row.texts.values()
+        )
 
 
 @pytest.mark.parametrize("kind", REGISTERS)

@@ -37,6 +37,18 @@ class Gender(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Masked:
+    """A number of which only some digits are shown: 6211**********0013, 138****0101, 尾号 0013."""
+
+    shown: str
+
+    def covers(self, whole: str) -> bool:
+        """Whether every digit that is shown stands so in the whole number; the stars may be fewer or more."""
+        form = re.sub(r"(\\\*)+", ".+", re.escape(self.shown))
+        return re.fullmatch(form, clean_digits(whole)) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Birth:
     """What an ID number tells: the day of birth and the gender."""
 
@@ -149,6 +161,14 @@ def mask_phone(phone: str) -> str:
 def mask_account(account: str) -> str:
     """The last four digits only, as papers show it: 尾号 0013."""
     return f"尾号 {account[-4:]}" if account else ""
+
+
+def masked_number(text: str) -> Masked | None:
+    """The number in one form if it is a masked one, as our own lists have it; None for any other text."""
+    digits = clean_digits(text)
+    if digits.startswith("尾号"):
+        return Masked(f"*{digits.removeprefix('尾号').lstrip(':：')}")
+    return Masked(digits) if "*" in digits else None
 
 
 def show_phone(phone: str) -> str:

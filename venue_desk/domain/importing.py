@@ -91,6 +91,26 @@ ESSENTIAL: Mapping[ImportKind, tuple[tuple[Column, ...], ...]] = {
 }
 """Of each of these at least one column must be known, else there is nothing to bring in."""
 
+MEASURES = frozenset({_C.QUANTITY, _C.RATE, _C.AMOUNT})
+"""What may stand in a column of its own for each policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyColumn:
+    """A column that holds one measure of one policy: a table may have a column for each policy that a household draws."""
+
+    policy: str
+    measure: Column
+
+    def __post_init__(self) -> None:
+        """Nothing but a measure stands in such a column."""
+        if self.measure not in MEASURES:
+            raise ValueError(f"{self.measure} is no measure")
+
+
+Meaning = Column | PolicyColumn
+"""What a column of a sheet may be taken for."""
+
 CARRIED = frozenset({_C.NUMBER, _C.HAMLET, _C.GROUP, _C.HEAD, _C.POLICY, _C.YEAR})
 """A merged cell says these of every row that it spans; of money or a name it would be said once too often."""
 
@@ -122,13 +142,16 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of one sheet as understood, and how many were passed over: blank, totals and notes, hidden."""
+    """The rows of one sheet as understood, and how many were passed over: blank, totals and notes, hidden, and of a table
+    with a column for each policy those that draw nothing. There one row of the sheet is a row here for each policy.
+    """
 
     columns: frozenset[Column]
     rows: tuple[ReadRow, ...]
     blank: int = 0
     totals: int = 0
     hidden: int = 0
+    undrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +172,7 @@ class ColumnSeen:
     place: int
     letter: str
     heading: str
-    column: Column | None
+    column: Meaning | None
     confidence: int
     hidden: bool
     samples: tuple[str, ...]
@@ -185,7 +208,7 @@ class Choice:
     sheet: str = ""
     header_row: int = 0
     header_depth: int = 0
-    columns: Mapping[int, Column | None] | None = None
+    columns: Mapping[int, Meaning | None] | None = None
     with_hidden_rows: bool = False
     year: int | None = None
     policy: str = ""
@@ -202,8 +225,8 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> str:
-        """新增 / 改动 / 不变 / 要改."""
-        return {"new": "新增", "changed": "改动", "unchanged": "不变", "refused": "要改"}[self.value]
+        """新增 / 改动 / 没变 / 要改."""
+        return {"new": "新增", "changed": "改动", "unchanged": "没变", "refused": "要改"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +240,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRow:
-    """One row of the dry run. `texts` are its cells, with what the row above said of the household carried down."""
+    """One row of the dry run. `texts` are its cells, with what the row above said of the household carried down.
+
+    `block` is the first row of its household where several rows make one.
+    """
 
     number: int
     subject: str
@@ -225,6 +251,7 @@ class PlannedRow:
     texts: Mapping[Column, str]
     changes: tuple[FieldChange, ...] = ()
     findings: tuple[Finding, ...] = ()
+    block: int = 0
 
     @property
     def reason(self) -> str:
@@ -247,7 +274,7 @@ class Plan:
     create_hamlets: bool = False
     new_hamlets: tuple[str, ...] = ()
     signature: str = ""
-    mapping: Mapping[int, Column | None] = field(default_factory=dict)
+    mapping: Mapping[int, Meaning | None] = field(default_factory=dict)
 
     @property
     def counts(self) -> Mapping[Outcome, int]:
@@ -266,16 +293,46 @@ class Plan:
         return self.counts[Outcome.NEW] + self.counts[Outcome.CHANGED] > 0
 
     @property
-    def sentence(self) -> str:
-        """What it comes to, for the screen."""
-        counts = "，".join(f"{outcome.label} {count} 行" for outcome, count in self.counts.items())
+    def amount(self) -> str:
+        """How much would be written: 12 户, 35 笔, 3 位."""
+        written = [row for row in self.rows if row.outcome in (Outcome.NEW, Outcome.CHANGED)]
+        if self.kind is ImportKind.HOUSEHOLDS:
+            return f"{len({row.block for row in written})} 户"
+        return f"{len(written)} {'笔' if self.kind is ImportKind.ENTITLEMENTS else '位'}"
+
+    @property
+    def passed(self) -> str:
+        """Which rows were passed over, "" if none."""
         table = self.table
-        passed = [
-            f"{what} {count} 行"
-            for what, count in (("空行", table.blank), ("合计和说明", table.totals), ("隐藏行", table.hidden))
-            if count
-        ]
-        return f"{counts}。" + (f"没有读：{'，'.join(passed)}。" if passed else "")
+        counts = (
+            ("空行", table.blank),
+            ("合计和说明", table.totals),
+            ("隐藏的", table.hidden),
+            ("一项都没写的", table.undrawn),
+        )
+        passed = [f"{what} {count} 行" for what, count in counts if count]
+        return f"没有读：{'，'.join(passed)}。" if passed else ""
+
+    @property
+    def sentence(self) -> str:
+        """What it comes to, for the command line."""
+        return f"{'，'.join(f'{outcome.label} {count} 行' for outcome, count in self.counts.items())}。{self.passed}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """How a file is understood, and what it would do; no plan while its columns leave that open."""
+
+    reading: Reading
+    plan: Plan | None
+
+
+def named_columns(meanings: Iterable[Meaning]) -> set[Column]:
+    """The columns that are said by these: one of its own for a policy says policy and measure."""
+    named = set[Column]()
+    for meaning in meanings:
+        named |= {meaning} if isinstance(meaning, Column) else {Column.POLICY, meaning.measure}
+    return named
 
 
 def day_text(day: date | None) -> str:

@@ -8,10 +8,10 @@ from venue_desk.domain.households import Relation
 from venue_desk.domain.importing import CARRIED, Column, ReadRow, Table
 
 _C = Column
-_HOUSE: Mapping[str, Column] = {
+HOUSE: Mapping[str, Column] = {
     "account": _C.ACCOUNT, "bank": _C.BANK, "land": _C.LAND, "address": _C.ADDRESS,
 }  # fmt: skip
-_PERSON: Mapping[str, Column] = {
+PERSON: Mapping[str, Column] = {
     "relation": _C.RELATION, "id_number": _C.ID_NUMBER, "gender": _C.GENDER, "born_on": _C.BORN_ON,
 }  # fmt: skip
 _SHARED: Mapping[str, tuple[Column, Column]] = {
@@ -19,6 +19,10 @@ _SHARED: Mapping[str, tuple[Column, Column]] = {
     "note": (_C.HOME_NOTE, _C.NOTE),
 }
 """The household's column and the person's; where there is only the latter, the head's row speaks for the household."""
+
+OF_HOUSE = {**HOUSE, **{name: own for name, (own, _) in _SHARED.items()}}
+OF_PERSON = {**PERSON, **{name: shared for name, (_, shared) in _SHARED.items()}}
+"""By what a household's and a person's fields are named in a table."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ class Block:
         """What the sound rows say of the household: the head's row before the others."""
         head = self.head_row
         rows = sorted((row for row in self.rows if not row.refused), key=lambda row: row is not head)
-        asked = [(name, column, rows) for name, column in _HOUSE.items()]
+        asked = [(name, column, rows) for name, column in HOUSE.items()]
         for name, (own, shared) in _SHARED.items():
             asked.append((name, own, rows) if own in table.columns else (name, shared, [r for r in rows if r is head]))
         said: dict[str, Any] = {}
@@ -73,7 +77,7 @@ class Block:
         """What the row says of its person; nothing is said by a blank cell."""
         is_head = row is self.head_row
         said: dict[str, Any] = {"name": row.text(_C.NAME) or (row.text(_C.HEAD) if is_head else "")}
-        asked = dict(_PERSON)
+        asked = dict(PERSON)
         for name, (own, shared) in _SHARED.items():
             if own in table.columns or not is_head:
                 asked[name] = shared

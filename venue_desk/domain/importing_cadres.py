@@ -18,6 +18,7 @@ from venue_desk.domain.importing import (
     day_text,
     field_changes,
 )
+from venue_desk.domain.importing_masked import unmasked
 from venue_desk.domain.importing_places import Places
 
 _C = Column
@@ -35,6 +36,11 @@ class CadreWrites:
 
     new: list[CadreEntry] = field(default_factory=list)
     changed: list[tuple[Cadre, Cadre]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many records there are to write."""
+        return len(self.new) + len(self.changed)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class CadrePlanner:
         for row in self.table.rows:
             said, findings = self._said(row)
             before = self._on_record(said, row, findings)
+            findings += unmasked(said, before, _SAID)
             entry = self._entry(said, before)
             if before and before.is_head and not entry.is_head:
                 findings.append(must("import.head", "is_head", f"{before.name}是站长，换站长请到「干部」里办。"))
@@ -91,7 +98,7 @@ class CadrePlanner:
 
     def _on_record(self, said: dict[str, Any], row: ReadRow, findings: list[Finding]) -> Cadre | None:
         """Who is meant: by ID number, else the only one of this name."""
-        name, id_number = said.get("name", ""), said.get("id_number", "")
+        name, id_number = said.get("name", ""), row.text(_C.ID_NUMBER)  # a masked one finds nobody: the name must
         alike = [cadre for cadre in self.cadres if id_number and cadre.id_number == id_number]
         alike = alike or [c for c in self.cadres if c.name == name and not (id_number and c.id_number)]
         if len(alike) > 1:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from venue_desk.domain.findings import Finding, blocking, must
-from venue_desk.domain.households import Household
+from venue_desk.domain.households import Household, Villager
+from venue_desk.domain.identity import Masked
 from venue_desk.domain.importing import (
     Column,
     FieldChange,
@@ -20,6 +21,7 @@ from venue_desk.domain.importing import (
     day_text,
     field_changes,
 )
+from venue_desk.domain.importing_masked import masked_sentence
 from venue_desk.domain.importing_people import People, meant_by
 from venue_desk.domain.importing_places import Places
 from venue_desk.domain.money import amount_of, quantity, yuan
@@ -44,6 +46,11 @@ class EntitlementWrites:
 
     new: list[EntitlementEntry] = field(default_factory=list)
     changed: list[tuple[Entitlement, Entitlement]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many records there are to write."""
+        return len(self.new) + len(self.changed)
 
 
 class _Stop(Exception):
@@ -70,7 +77,7 @@ class EntitlementPlanner:
     today: date
     rows: list[PlannedRow] = field(default_factory=list)
     writes: EntitlementWrites = field(default_factory=EntitlementWrites)
-    _met: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    _met: dict[tuple[UUID, UUID], ReadRow] = field(default_factory=dict)
 
     def plan(self) -> None:
         """Every row stands for itself."""
@@ -97,9 +104,9 @@ class EntitlementPlanner:
             raise _Stop("year", Column.YEAR, f"这一行是 {year} 年的，这次导入的是 {self.year} 年，请分开导入。")
         household, policy = self._household(row), self._policy(row)
         key = (household.id, policy.id)
-        first = self._met.setdefault(key, row.number)
-        if first != row.number:
-            said = f"和第 {first} 行是同一户的同一项补贴，同一年不能领两次，请并成一行。"
+        first = self._met.setdefault(key, row)
+        if first is not row:
+            said = f"和第 {first.number} 行是同一户的同一项补贴，同一年不能领两次，请并成一行。"
             raise _Stop("twice", Column.POLICY, said)
         before = self.drawn.get(key)
         entry = self._entry(row, household, policy, before)
@@ -123,7 +130,8 @@ class EntitlementPlanner:
         if unknown:
             raise _Stop("hamlet", Column.HAMLET, unknown[0].sentence)
         if number and (found := self.people.numbered(number)):
-            said = {"name": name, "id_number": id_number}
+            said = {"name": name, "id_number": row.values.get(Column.ID_NUMBER)}
+            self._check_masked(row, self.people.of_household[found.id])
             if (name or id_number) and not meant_by(said, self.people.of_household[found.id]):
                 told = f"户号「{number}」在本站是{found.head_name}户，表里写的是{name or id_number}，请核对。"
                 raise _Stop("other_household", Column.NUMBER, told)
@@ -132,11 +140,27 @@ class EntitlementPlanner:
             raise _Stop("nobody", Column.NAME, "没写是哪一户，请补上户号、姓名或身份证号。")
         homes = [] if number else self.people.home_of(name, id_number, hamlet.id if hamlet else None)
         if len(homes) == 1:
+            self._check_masked(row, self.people.of_household[homes[0].id])
             return homes[0]
         who = f"户号「{number}」" if number else f"「{name or id_number}」"
         if homes:
             raise _Stop("many", Column.NAME, f"本站有 {len(homes)} 户有{who}，请补上户号或身份证号。")
         raise _Stop("unknown", Column.NAME, f"本站没有{who}，请核对，或先登记这一户。")
+
+    def _check_masked(self, row: ReadRow, members: Sequence[Villager]) -> None:
+        """What is shown of an ID number must be somebody's of the household."""
+        masked = row.get(Column.ID_NUMBER, Masked)
+        if masked and not any(masked.covers(member.id_number) for member in members):
+            known = next((member.id_number for member in members if member.id_number), "")
+            raise _Stop("masked", Column.ID_NUMBER, masked_sentence(masked, Column.ID_NUMBER, known))
+
+    def _account(self, row: ReadRow, household: Household, before: Entitlement | None) -> str:
+        """As written; one left out or masked is that on record, else the household's own."""
+        known = before.account if before else household.account
+        masked = row.get(Column.ACCOUNT, Masked)
+        if masked and not masked.covers(known):
+            raise _Stop("masked", Column.ACCOUNT, masked_sentence(masked, Column.ACCOUNT, known))
+        return row.text(Column.ACCOUNT) or known
 
     def _policy(self, row: ReadRow) -> Policy:
         said = row.text(Column.POLICY) or self.policy
@@ -171,7 +195,7 @@ class EntitlementPlanner:
         entry = EntitlementEntry(
             household_id=household.id, policy_id=policy.id, year=self.year, quantity=count, rate_fen=rate,
             amount_fen=amount, paid_on=row.get(Column.PAID_ON, date) or (before.paid_on if before else None),
-            account=row.text(Column.ACCOUNT) or (before.account if before else household.account),
+            account=self._account(row, household, before),
             note=row.text(Column.NOTE) or (before.note if before else ""),
         )  # fmt: skip
         return tidy_entitlement(entry)

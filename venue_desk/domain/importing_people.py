@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from venue_desk.domain.households import Household, Relation, Villager
+from venue_desk.domain.identity import Masked
 
 
 class People:
@@ -73,9 +74,14 @@ def plain_number(number: str) -> str:
 
 
 def meant_by(said: Mapping[str, Any], members: Sequence[Villager]) -> list[Villager]:
-    """The members a row may speak of: by ID number, else by name, of several by birth date. More than one cannot be told."""
+    """The members a row may speak of: by ID number, else by name, of several by birth date or by what is shown of the number.
+
+    More than one cannot be told.
+    """
     id_number, born_on = said.get("id_number"), said.get("born_on")
     known = [member for member in members if id_number and member.id_number == id_number]
     named = known or [member for member in members if member.name == said["name"]]
+    if len(named) > 1 and isinstance(id_number, Masked):
+        named = [member for member in named if id_number.covers(member.id_number)] or named
     born = [member for member in named if born_on and member.born_on == born_on]
     return (born or named) if len(named) > 1 else named

@@ -10,7 +10,7 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from venue_desk.domain.findings import Finding, must, should
-from venue_desk.domain.identity import clean_digits, clean_name
+from venue_desk.domain.identity import clean_digits, clean_name, masked_number
 from venue_desk.domain.importing import Column
 from venue_desk.domain.money import parse_quantity
 from venue_desk.exchange.days import read_day
@@ -43,6 +43,20 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 def text_of(cell: Cell) -> str:
     """The cell as one line of text."""
+    return re.sub(r"\s+", " ", _written(cell)).strip()
+
+
+def lines_of(cell: Cell) -> str:
+    """The cell with the lines in which it was written: a note may have several."""
+    return re.sub(r"\r\n?", "\n", _written(cell)).strip()
+
+
+def said_in(column: Column, cell: Cell) -> str:
+    """The cell as its column keeps it."""
+    return lines_of(cell) if column in _LINES else text_of(cell)
+
+
+def _written(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -52,13 +66,12 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d}" if cell.time() == time() else f"{cell:%Y-%m-%d %H:%M}"
     # Not isprintable(): that knows only the characters of Python's own Unicode, and names have younger ones.
-    text = "".join(char for char in str(cell) if char.isspace() or unicodedata.category(char) not in _UNSEEN)
-    return re.sub(r"\s+", " ", text).strip()
+    return "".join(char for char in str(cell) if char.isspace() or unicodedata.category(char) not in _UNSEEN)
 
 
 def understand(column: Column, cell: Cell) -> Understood:
     """The value of the cell, and what is to be mended or looked at."""
-    text = text_of(cell)
+    text = said_in(column, cell)
     if not text or (text in _NOTHING and column not in (Column.NAME, Column.HEAD)):
         return None, []
     if _BROKEN.fullmatch(text):
@@ -89,11 +102,11 @@ def _number(_column: Column, _cell: Cell, text: str) -> Understood:
 
 
 def _digits(column: Column, cell: Cell, text: str) -> Understood:
-    """A number of many digits: never guessed where Excel has spoilt it."""
+    """A number of many digits: never guessed where Excel has spoilt it. A masked one is compared with what is on record."""
+    if masked := masked_number(text):
+        return masked, []
     spoilt = isinstance(cell, int | float) and abs(cell) >= 10**EXACT_DIGITS
     digits = clean_digits(text).strip("'`’‘")
-    if "*" in digits:
-        return None, [_must(column, "masked", f"「{column}」是遮住的（{digits}），请填全部号码。")]
     if spoilt or _SCIENTIFIC.fullmatch(digits):
         return None, [_must(column, "ruined", _RUINED.format(what=column))]
     return digits, []
@@ -212,6 +225,7 @@ def _yes(column: Column, _cell: Cell, text: str) -> Understood:
 
 
 _C = Column
+_LINES = frozenset({_C.NOTE, _C.HOME_NOTE, _C.DUTIES})
 _READERS: Mapping[Column, Callable[[Column, Cell, str], Understood]] = {
     **dict.fromkeys((_C.NUMBER, _C.SERIAL), _number),
     **dict.fromkeys((_C.NAME, _C.HEAD), _name),

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from venue_desk.domain.cadres import CadreKind
 from venue_desk.domain.households import Relation
 from venue_desk.domain.identity import Gender
-from venue_desk.domain.importing import COLUMNS, Column, ImportKind
+from venue_desk.domain.importing import COLUMNS, Column, ImportKind, Meaning
+from venue_desk.exchange.policy_headings import policy_column
 
 SURE, ALIKE, WITHIN, BY_CONTENT = 100, 90, 60, 50
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
@@ -26,8 +27,8 @@ def plain_heading(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def meaning(kind: ImportKind, heading: str) -> tuple[Column, int] | None:
-    """The column a heading most likely names, and how surely."""
+def meaning(kind: ImportKind, heading: str, policies: Sequence[str] = ()) -> tuple[Meaning, int] | None:
+    """The column a heading most likely names, and how surely; `policies` are those a column of its own may be of."""
     plain = plain_heading(heading)
     bare = _BRACKETS.sub("", plain)
     if not plain or {plain, bare} & _ignored():
@@ -35,6 +36,8 @@ def meaning(kind: ImportKind, heading: str) -> tuple[Column, int] | None:
     known = _synonyms(kind)
     if plain in known:
         return known[plain], SURE
+    if own := policy_column(heading, policies):
+        return own, SURE
     if bare in known:
         return known[bare], ALIKE
     within = max((word for word in known if len(word) > 1 and word in bare), key=len, default="")

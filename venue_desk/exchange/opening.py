@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Protocol
+from zipfile import BadZipFile, ZipFile
 
 from venue_desk.exchange.csv_file import read_csv
 from venue_desk.exchange.sheets import Sheet, refuse
@@ -84,3 +85,14 @@ def open_book(file: Path) -> Book:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise refuse("other", OTHER)
     return CsvBook(file)
+
+
+def unpacked_size(file: Path) -> int:
+    """How many bytes there are to be read, as the directory of the zip says; of a file that is no zip, all."""
+    try:
+        with ZipFile(file) as package:
+            return sum(part.file_size for part in package.infolist())
+    except (BadZipFile, ValueError):
+        return file.stat().st_size
+    except OSError:
+        return 0

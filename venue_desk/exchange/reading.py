@@ -3,23 +3,26 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.importing import (
     CARRIED,
     ESSENTIAL,
+    MEASURES,
     Choice,
     Column,
     ImportKind,
+    Meaning,
+    PolicyColumn,
     Reading,
     ReadRow,
     SheetSeen,
     Table,
+    named_columns,
 )
-from venue_desk.exchange.cells import text_of, understand
+from venue_desk.exchange.cells import said_in, text_of, understand
 from venue_desk.exchange.headings import plain_heading
 from venue_desk.exchange.opening import EMPTY, Book, open_book
 from venue_desk.exchange.sheets import Cell, Sheet, SheetRow, refuse
@@ -29,9 +32,11 @@ FIRST_ROWS = 80
 """Enough to find any header, and to show what the table is like."""
 
 SHOWN = 8
-Memory = Callable[[str], Mapping[int, Column | None] | None]
+Memory = Callable[[str], Mapping[int, Meaning | None] | None]
 """What was decided the last time about a table with this signature."""
 
+Cells = Mapping[Meaning, Cell]
+_NOT_DRAWN = frozenset({"", "-", "—", "/", "无", "0", "0.0", "0.00"})
 _SECTION = re.compile(r"(\S{1,8}[社组队湾])(?:[(（].*[)）])?[:：]?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
 _TOTAL = re.compile(r".{0,8}(合计|小计|总计|共计|累计|总和)[:：]?")
@@ -40,29 +45,34 @@ _FOOT = re.compile(
 )
 
 
-def look(file: Path, kind: ImportKind, choice: Choice, memory: Memory) -> Reading:
-    """How the file is understood, by its first rows; `choice` says what somebody knows better."""
+def look(file: Path, kind: ImportKind, choice: Choice, memory: Memory, policies: Sequence[str] = ()) -> Reading:
+    """How the file is understood, by its first rows; `choice` says what somebody knows better.
+
+    `policies` are the names of those that may have a column of their own.
+    """
     with open_book(file) as book:
-        return _look(book, file, kind, choice, memory)
+        return _look(book, file, kind, choice, memory, policies)
 
 
-def read(file: Path, kind: ImportKind, choice: Choice, memory: Memory) -> tuple[Reading, Table]:
-    """The same, and all rows of the sheet so understood; refused if what it is about cannot be told."""
+def read(
+    file: Path, kind: ImportKind, choice: Choice, memory: Memory, policies: Sequence[str] = ()
+) -> tuple[Reading, Table | None]:
+    """The same, and all rows of the sheet so understood; None while the columns leave open what it is about."""
     with open_book(file) as book:
-        reading = _look(book, file, kind, choice, memory)
+        reading = _look(book, file, kind, choice, memory, policies)
         if reading.findings:
-            raise Refused(reading.findings)
+            return reading, None
         sheet = book.sheet(reading.sheet)
     mapping = {seen.column: seen.place for seen in reading.columns if seen.column}
     begin = reading.header_row + reading.header_depth
     return reading, _table(sheet, begin, mapping, with_hidden=choice.with_hidden_rows)
 
 
-def _look(book: Book, file: Path, kind: ImportKind, choice: Choice, memory: Memory) -> Reading:
+def _look(book: Book, file: Path, kind: ImportKind, choice: Choice, memory: Memory, policies: Sequence[str]) -> Reading:
     heads = {name: book.sheet(name, FIRST_ROWS) for name in book.names if book.rows(name)}
     if not heads:
         raise refuse("empty", EMPTY)
-    headers = {name: _header(sheet, kind, choice) for name, sheet in heads.items()}
+    headers = {name: _header(sheet, kind, choice, policies) for name, sheet in heads.items()}
     seen = tuple(_sheet_seen(book, heads[name], header, kind) for name, header in headers.items())
     name = choice.sheet or max(seen, key=_fitness).name
     if name not in heads:
@@ -76,14 +86,14 @@ def _look(book: Book, file: Path, kind: ImportKind, choice: Choice, memory: Memo
     return Reading(
         kind=kind, file=file.name, sheets=seen, sheet=name, title=title, header_row=header.row,
         header_depth=header.depth, columns=columns, signature=header.signature, remembered=remembered is not None,
-        year=_year_in(title), policy="", first=first, findings=tuple(_missing(kind, set(mapping))),
+        year=_year_in(title), policy="", first=first, findings=tuple(_missing(kind, mapping)),
     )  # fmt: skip
 
 
-def _header(sheet: Sheet, kind: ImportKind, choice: Choice) -> Header:
+def _header(sheet: Sheet, kind: ImportKind, choice: Choice, policies: Sequence[str]) -> Header:
     if choice.header_row and choice.sheet in ("", sheet.name):
-        return find_header(sheet, kind, choice.header_row, choice.header_depth)
-    return find_header(sheet, kind)
+        return find_header(sheet, kind, choice.header_row, choice.header_depth, policies)
+    return find_header(sheet, kind, policies=policies)
 
 
 def _sheet_seen(book: Book, sheet: Sheet, header: Header, kind: ImportKind) -> SheetSeen:
@@ -108,7 +118,8 @@ def _year_in(title: str) -> int | None:
     return int(years[0]) if years else None
 
 
-def _missing(kind: ImportKind, known: set[Column]) -> list[Finding]:
+def _missing(kind: ImportKind, meanings: Iterable[Meaning]) -> list[Finding]:
+    known = named_columns(meanings)
     return [
         must(
             "table.column",
@@ -120,7 +131,7 @@ def _missing(kind: ImportKind, known: set[Column]) -> list[Finding]:
     ]
 
 
-def _table(sheet: Sheet, begin: int, mapping: Mapping[Column, int], *, with_hidden: bool) -> Table:
+def _table(sheet: Sheet, begin: int, mapping: Mapping[Meaning, int], *, with_hidden: bool) -> Table:
     """The rows from `begin` on; blank ones, totals, notes and hidden ones are counted and passed over."""
     merged, rows, section = sheet.merged(), list[ReadRow](), ""
     headings = {column: _at_row(sheet, begin - 1, place) for column, place in mapping.items()}
@@ -128,7 +139,7 @@ def _table(sheet: Sheet, begin: int, mapping: Mapping[Column, int], *, with_hidd
     for row in sheet.rows:
         if row.number < begin:
             continue
-        cells = {column: _cell(row, place) for column, place in mapping.items()}
+        cells: dict[Meaning, Cell] = {column: _cell(row, place) for column, place in mapping.items()}
         found = _section(row)
         why = "totals" if found else _passed_over(row, cells, headings, with_hidden=with_hidden)
         section = found or section
@@ -138,13 +149,27 @@ def _table(sheet: Sheet, begin: int, mapping: Mapping[Column, int], *, with_hidd
         cells |= {c: merged.get((row.number, p), cells[c]) for c, p in mapping.items() if c in CARRIED}
         if section and not any(text_of(cells.get(column)) for column in (Column.HAMLET, Column.GROUP)):
             cells[Column.HAMLET] = section
-        rows.append(_read_row(row.number, cells))
-    return Table(columns=frozenset(mapping), rows=tuple(rows), **passed)
+        read = [_read_row(row.number, each) for each in _by_policy(cells)]
+        rows += read
+        passed["undrawn"] += not read
+    return Table(columns=frozenset(named_columns(mapping)), rows=tuple(rows), **passed)
 
 
-def _passed_over(
-    row: SheetRow, cells: Mapping[Column, Cell], headings: Mapping[Column, str], *, with_hidden: bool
-) -> str:
+def _by_policy(cells: Cells) -> Iterator[Mapping[Column, Cell]]:
+    """A row with columns of their own for policies is a row for each policy of which it says something."""
+    own = [column for column in cells if isinstance(column, PolicyColumn)]
+    whole = {column: cell for column, cell in cells.items() if isinstance(column, Column)}
+    if not own:
+        yield whole
+        return
+    whole = {column: cell for column, cell in whole.items() if column not in MEASURES}
+    for policy in dict.fromkeys(column.policy for column in own):
+        said = {column.measure: cells[column] for column in own if column.policy == policy}
+        if any(text_of(cell) not in _NOT_DRAWN for measure, cell in said.items() if measure is not Column.RATE):
+            yield {**whole, Column.POLICY: policy, **said}
+
+
+def _passed_over(row: SheetRow, cells: Cells, headings: Mapping[Meaning, str], *, with_hidden: bool) -> str:
     """Under which count of the table a row goes that is nobody's; '' for one that is somebody's."""
     if _nothing_said(cells):
         return "totals" if _is_note(row) else "blank"
@@ -169,7 +194,7 @@ def _at_row(sheet: Sheet, number: int, place: int) -> str:
     return plain_heading(text_of(_cell(row, place))) if row else ""
 
 
-def _nothing_said(cells: Mapping[Column, Cell]) -> bool:
+def _nothing_said(cells: Cells) -> bool:
     """A row prepared with its number and nothing else is blank."""
     return not any(text_of(cell) for column, cell in cells.items() if column not in (Column.SERIAL, Column.NUMBER))
 
@@ -180,12 +205,12 @@ def _is_note(row: SheetRow) -> bool:
     return any(_TOTAL.fullmatch(text) for text in texts) or (bool(texts) and bool(_FOOT.fullmatch(texts[0])))
 
 
-def _names_somebody(cells: Mapping[Column, Cell]) -> bool:
+def _names_somebody(cells: Cells) -> bool:
     """Who has an ID number is no sum, whatever else the row says."""
     return sum(char.isdecimal() for char in text_of(cells.get(Column.ID_NUMBER))) > 10
 
 
-def _repeats(cells: Mapping[Column, Cell], headings: Mapping[Column, str]) -> bool:
+def _repeats(cells: Cells, headings: Mapping[Meaning, str]) -> bool:
     """The headings once more, as at the top of each printed page."""
     said = {column: plain_heading(text_of(cell)) for column, cell in cells.items()}
     return sum(bool(text) and text == headings[column] for column, text in said.items()) >= min(2, len(said))
@@ -198,6 +223,5 @@ def _read_row(number: int, cells: Mapping[Column, Cell]) -> ReadRow:
         findings += found
         if value is not None:
             values[column] = value
-    return ReadRow(
-        number, {column: text for column, cell in cells.items() if (text := text_of(cell))}, values, tuple(findings)
-    )
+    texts = {column: text for column, cell in cells.items() if (text := said_in(column, cell))}
+    return ReadRow(number, texts, values, tuple(findings))

@@ -7,7 +7,16 @@ from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
-from venue_desk.domain.importing import ESSENTIAL, Column, ColumnSeen, ImportKind
+from venue_desk.domain.importing import (
+    ESSENTIAL,
+    MEASURES,
+    Column,
+    ColumnSeen,
+    ImportKind,
+    Meaning,
+    PolicyColumn,
+    named_columns,
+)
 from venue_desk.exchange.cells import text_of
 from venue_desk.exchange.headings import BY_CONTENT, SURE, meaning, plain_heading
 from venue_desk.exchange.sheets import Cell, Sheet, SheetRow
@@ -26,7 +35,7 @@ class Header:
     row: int
     depth: int
     headings: tuple[str, ...]
-    meanings: Mapping[int, tuple[Column, int]]
+    meanings: Mapping[int, tuple[Meaning, int]]
 
     @property
     def score(self) -> float:
@@ -40,17 +49,19 @@ class Header:
 
     def fits(self, kind: ImportKind) -> bool:
         """Whether anything can be brought in from it."""
-        known = {column for column, _ in self.meanings.values()}
+        known = named_columns(column for column, _ in self.meanings.values())
         return all(known & set(any_of) for any_of in ESSENTIAL[kind])
 
 
-def find_header(sheet: Sheet, kind: ImportKind, row: int = 0, depth: int = 0) -> Header:
+def find_header(sheet: Sheet, kind: ImportKind, row: int = 0, depth: int = 0, policies: Sequence[str] = ()) -> Header:
     """The row or two rows that name the most columns; `row` and `depth` if somebody has said which."""
     merged = sheet.merged()
     texts = {each.number: _texts(each, merged) for each in islice(sheet.rows, max(HEADER_WITHIN, row) + 2)}
     places = [row] if row else [number for number in texts if number <= HEADER_WITHIN]
     depths = [depth] if depth else [1, 2]
-    found = [_header(texts, kind, at, deep, sheet) for at in places for deep in depths if at + deep - 1 in texts]
+    found = [
+        _header(texts, kind, at, deep, sheet, policies) for at in places for deep in depths if at + deep - 1 in texts
+    ]
     best = max(found, key=lambda header: (round(header.score, 1), -header.depth, -header.row), default=None)
     if best is None or (not row and best.score < 1):
         width = max((len(each.cells) for each in sheet.rows), default=0)
@@ -62,30 +73,42 @@ def _texts(row: SheetRow, merged: Mapping[tuple[int, int], Cell]) -> list[str]:
     return [text_of(merged.get((row.number, place), cell)) for place, cell in enumerate(row.cells, 1)]
 
 
-def _header(texts: Mapping[int, list[str]], kind: ImportKind, row: int, depth: int, sheet: Sheet) -> Header:
+def _header(
+    texts: Mapping[int, list[str]], kind: ImportKind, row: int, depth: int, sheet: Sheet, policies: Sequence[str]
+) -> Header:
     upper, lower = texts[row], texts[row + depth - 1]
     width = max(len(upper), len(lower))
     headings, found = [], []
     for place in range(1, width + 1):
         above, below = _at(upper, place), _at(lower, place)
         said = [below or above] if depth == 1 or not above or above == below else [above + below, below or above]
-        best = max((m for text in said if (m := meaning(kind, text))), key=lambda m: m[1], default=None)
+        best = max((m for text in said if (m := meaning(kind, text, policies))), key=lambda m: m[1], default=None)
         headings.append(said[0])
         if best:
             found.append((-best[1], place in sheet.hidden_columns, place, best[0]))
-    return Header(row, depth, tuple(headings), _each_once(found))
+    return Header(row, depth, tuple(headings), _by_policy_or_not(_each_once(found)))
 
 
 def _at(texts: Sequence[str], place: int) -> str:
     return texts[place - 1] if place <= len(texts) else ""
 
 
-def _each_once(found: Iterable[tuple[int, bool, int, Column]]) -> dict[int, tuple[Column, int]]:
+def _each_once(found: Iterable[tuple[int, bool, int, Meaning]]) -> dict[int, tuple[Meaning, int]]:
     """Of two columns for the same the surer one; else the one in sight, else the first."""
-    taken: dict[Column, tuple[int, int]] = {}
-    for doubt, _, place, column in sorted(found):
+    taken: dict[Meaning, tuple[int, int]] = {}
+    for doubt, _, place, column in sorted(found, key=lambda one: one[:3]):
         taken.setdefault(column, (place, -doubt))
     return {place: (column, confidence) for column, (place, confidence) in sorted(taken.items(), key=lambda t: t[1])}
+
+
+def _by_policy_or_not(meanings: dict[int, tuple[Meaning, int]]) -> dict[int, tuple[Meaning, int]]:
+    """A table names the policy in each row, or it has a column for each policy; then sums beside them are of no policy."""
+    columns = {column for column, _ in meanings.values()}
+    if Column.POLICY in columns:
+        return {place: one for place, one in meanings.items() if not isinstance(one[0], PolicyColumn)}
+    if any(isinstance(column, PolicyColumn) for column in columns):
+        return {place: one for place, one in meanings.items() if one[0] not in MEASURES}
+    return meanings
 
 
 def _with_content(header: Header, sheet: Sheet) -> Header:
@@ -112,7 +135,7 @@ def _text(row: SheetRow, place: int) -> str:
 
 
 def columns_seen(
-    header: Header, sheet: Sheet, chosen: Mapping[int, Column | None] | None = None
+    header: Header, sheet: Sheet, chosen: Mapping[int, Meaning | None] | None = None
 ) -> tuple[ColumnSeen, ...]:
     """Every column with its heading, what it is taken for (or was said to be) and its first texts."""
     below = [row for row in sheet.rows if row.number >= header.row + header.depth]
