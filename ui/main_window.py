@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from ui.kit.spacing import column, row
 from ui.kit.toast import Toast
 from ui.lock import IDLE_MINUTES, IdleWatch, LockPage
 from ui.rail import Rail
+from ui.scanner import ScanWatch
 from ui.screen import Screen, ScreenSpec, focus_into
 from ui.style import Appearance
 from ui.tasks import Job, Task, Tasks
@@ -50,6 +51,9 @@ class Surroundings:
 
 class MainWindow(QWidget):
     """The Shell of every screen."""
+
+    scanned = Signal(str)
+    """A scanner typed this while no text field had the cursor."""
 
     def __init__(self, desk: "Desk", screens: Sequence[ScreenSpec], around: Surroundings, faults: Faults) -> None:
         super().__init__()
@@ -175,6 +179,11 @@ class MainWindow(QWidget):
             self.go(key)
             _give_focus(focus)
 
+    def look_for(self, text: str) -> None:
+        """As if it had been typed after Ctrl+K."""
+        self._search()
+        self.top.search.setText(text)
+
     def leave_search(self) -> None:
         """The cursor back to where it was before Ctrl+K."""
         self.top.search.clear()
@@ -291,6 +300,9 @@ class MainWindow(QWidget):
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
+    def _takes_scans(self) -> bool:
+        return not self.locked() and _app().activePopupWidget() is None and _app().activeModalWidget() is None
+
     def _undo(self) -> None:
         if self._toast.can_undo():
             self._toast.act()
@@ -310,6 +322,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not hasattr(self, "_idle"):
+            ScanWatch(self, self._takes_scans).scanned.connect(self.scanned)
             self._idle = IdleWatch(self, self._around.idle_minutes())
             self._idle.idle.connect(self.lock)
 

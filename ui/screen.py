@@ -46,6 +46,9 @@ class Shell(Protocol):
     def back(self) -> None:
         """From a page, or from a screen that has no place in the rail, to where the cadre was sent from."""
 
+    def look_for(self, text: str) -> None:
+        """As if it had been typed after Ctrl+K."""
+
     def leave_search(self) -> None:
         """What was looked for is dealt with: the cursor back to where it was before Ctrl+K."""
 

@@ -22,6 +22,7 @@ from ui.app import NAME, make_app
 from ui.faults import Faults
 from ui.main_window import MainWindow, Surroundings
 from ui.preferences import Preferences
+from ui.scanned import take_scan
 from ui.screens import SCREENS
 from ui.search_everywhere import SearchEverywhere
 from ui.sign_in import SignIn
@@ -190,6 +191,7 @@ def desk_window(
     )
     window = MainWindow(desk, SCREENS, around, faults)
     SearchEverywhere(desk, window, SCREENS, window.top.search)
+    window.scanned.connect(partial(take_scan, desk, window))
     return window
 
 
