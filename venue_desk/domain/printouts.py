@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 
@@ -113,6 +113,14 @@ class HamletPapers:
         return (self.posted_to - today).days
 
 
+class Order(Protocol):
+    """What is to be printed: which paper, and of whom or when. Every register's own stands beside its word."""
+
+    @property
+    def paper(self) -> PaperKey:
+        """The paper ordered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
     """How many cards of one agent."""
@@ -140,6 +148,8 @@ class CardOrder:
 class SheetOrder:
     """Policy sheets of a year: of these households, else of this hamlet, else of the whole village."""
 
+    paper: ClassVar[PaperKey] = PaperKey.POLICY_SHEET
+
     year: int
     household_ids: tuple[UUID, ...] = ()
     hamlet_id: UUID | None = None
@@ -150,12 +160,12 @@ class SheetOrder:
 class ListOrder:
     """The masked list of a hamlet (None = of each) for the wall, posted from `from_on` on."""
 
+    paper: ClassVar[PaperKey] = PaperKey.HAMLET_LIST
+
     year: int
     from_on: date
     hamlet_id: UUID | None = None
 
-
-Order = CardOrder | SheetOrder | ListOrder
 
 MARKS = {
     PaperKey.CONTACT_CARD: "L",

@@ -18,14 +18,13 @@ from db.stations import hamlets, station
 from printing.document import Options, from_json, to_json
 from printing.fonts import missing_characters, system_folders
 from printing.papers import paper
-from printing.papers.contact_card import ContactCard
 from printing.papers.hamlet_list import HamletList
 from printing.render import PrintJob, missing_finding, missing_in, page_count, render_cell, render_page, render_papers
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import at_station, day_of
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_ids
 from venue_desk.domain.printouts import (
     Copies,
@@ -40,20 +39,15 @@ from venue_desk.domain.printouts import (
 )
 from venue_desk.domain.stations import Hamlet
 from venue_desk.exchange.writing import Shape
-from venue_desk.services.gathering import Gathered, Piece, cards_for, coming_serials, default_cards, gather
+from venue_desk.services.gathering import Gathered, Piece, coming_serials
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
+from venue_desk.services.papers import offer_of
+from venue_desk.services.papers.cards import cards_for, default_cards
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
 
 Step = tuple[int, int, str]
 Job = partial[Generator[Step, None, Path]]
-
-NOTHING = {
-    PaperKey.CONTACT_CARD: "请先选要印谁的卡、印几张。",
-    PaperKey.CONTACT_CARD_A6: "请先选要印谁的卡、印几张。",
-    PaperKey.POLICY_SHEET: "选中的农户这一年还没有登记补贴。请先在惠农政策里登记补贴明细。",
-    PaperKey.HAMLET_LIST: "这个社这一年还没有登记补贴。请先在惠农政策里登记补贴明细。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Printouts:
 
     def gather(self, act: Act, order: Order) -> Gathered:
         """The papers of an order, frozen."""
-        return gather(known(station(act.station_id), act.station_id), order, act.today)
+        return offer_of(order.paper).gather(known(station(act.station_id), act.station_id), order, act.today)
 
     def renumbered(self, gathered: Gathered) -> Gathered:
         """The same order once more: its papers with the numbers that come next, nothing read again."""
@@ -99,17 +93,11 @@ class Printouts:
     def findings(self, gathered: Gathered) -> list[Finding]:
         """What is to be mended or looked at before printing."""
         if not gathered.pieces:
-            return [must("print.nothing", "", NOTHING[gathered.paper])]
-        found = _position_findings(gathered)
+            return [_nothing(gathered)]
+        found = offer_of(gathered.paper).findings(gathered)
         if missing := self.missing(gathered):
             found.append(missing_finding(missing))
-        if not gathered.station.phone:
-            found.append(should("station.no_phone", "", "还没有 24 小时值班电话，纸上会空着。请在设置里补上。"))
-        return found + [
-            should("cadre.no_phone", "", f"{piece.data.name}没有电话，卡上会空着。请先在干部里补上。")
-            for piece in gathered.pieces
-            if isinstance(piece.data, ContactCard) and not piece.data.phone
-        ]
+        return found
 
     def missing(self, gathered: Gathered) -> tuple[str, ...]:
         """The characters of the run that no font has."""
@@ -131,8 +119,8 @@ class Printouts:
     def start(self, act: Act, gathered: Gathered, out: Path, *, missing_as_geta: bool = False) -> Run:
         """Take the serials and make the job that writes `out`. A run given up leaves them unused, never given twice."""
         if not gathered.pieces:
-            raise Refused([must("print.nothing", "", NOTHING[gathered.paper])])
-        refuse_blocking(_position_findings(gathered))
+            raise Refused([_nothing(gathered)])
+        refuse_blocking(offer_of(gathered.paper).findings(gathered))
         numbered = self._numbered(act, gathered)
         return Run(numbered, partial(print_pages, self._job(numbered, out, missing_as_geta=missing_as_geta)), out)
 
@@ -325,8 +313,5 @@ def _data_of(printout: Printout) -> Any:
     return from_json(type(paper(printout.paper.value).sample), json.dumps(printout.data, ensure_ascii=False))
 
 
-def _position_findings(gathered: Gathered) -> list[Finding]:
-    grid = paper(gathered.paper.value).grid
-    if grid is None or 1 <= gathered.options.start <= grid.cells:
-        return []
-    return [must("print.start", "start", f"一张纸上只有 {grid.cells} 个位置，请从第 1 到第 {grid.cells} 位里选。")]
+def _nothing(gathered: Gathered) -> Finding:
+    return must("print.nothing", "", offer_of(gathered.paper).nothing)

@@ -2,19 +2,18 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
-from uuid import UUID
 
+from venue_desk.commands.orders import order_of, unknown
 from venue_desk.desk import Desk, clock
 from venue_desk.domain.acts import Act
-from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Severity, must
+from venue_desk.domain.findings import Severity
 from venue_desk.domain.importing import Choice, ImportKind
-from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, Printout, SheetOrder
+from venue_desk.domain.printouts import Printout
 from venue_desk.services import upkeep
 from venue_desk.services.access import names_with_password, sign_in
 from venue_desk.services.demo.places import Scale
@@ -104,7 +103,7 @@ def print_paper(desk: Desk, arguments: Namespace) -> None:
     if arguments.number:
         gathered = desk.printouts.again(act, _earlier(desk, act, arguments).id, start=arguments.start)
     else:
-        gathered = desk.printouts.gather(act, _order(desk, act, arguments))
+        gathered = desk.printouts.gather(act, order_of(desk, act, arguments))
     gathered = spelled(gathered, dict(arguments.stand_in))
     findings = desk.printouts.findings(gathered)
     refused = [finding for finding in findings if finding.severity is Severity.MUST]
@@ -160,70 +159,12 @@ def _act(desk: Desk, code: str) -> Act:
         return act
     station = desk.stations.find(code)
     if station is None:
-        raise _unknown("station", f"没有代码是 {code} 的站，请查看 12 位行政区划代码。")
+        raise unknown("station", f"没有代码是 {code} 的站，请查看 12 位行政区划代码。")
     return Act(act.cadre_id, station.id, act.at)
-
-
-def _order(desk: Desk, act: Act, wanted: Namespace) -> Order:
-    paper = PaperKey(wanted.paper)
-    year, day = wanted.year or act.today.year, wanted.date or act.today
-    hamlet = _hamlet(desk, act, wanted.hamlet)
-    if paper is PaperKey.POLICY_SHEET:
-        households = tuple(_household(desk, act, number) for number in wanted.household)
-        if not (wanted.all or households or hamlet):
-            raise _unknown("household", "请写明印谁的：--household 户号、--hamlet 社名，或 --all。")
-        return SheetOrder(year=year, household_ids=households, hamlet_id=hamlet)
-    if paper is PaperKey.HAMLET_LIST:
-        return ListOrder(year=year, from_on=day, hamlet_id=hamlet)
-    return _card_order(desk, act, wanted, paper)
-
-
-def _card_order(desk: Desk, act: Act, wanted: Namespace, paper: PaperKey) -> CardOrder:
-    agents = [cadre for cadre in desk.cadres.serving(act.station_id) if cadre.is_agent]
-    if wanted.cadre:
-        agents = [_cadre(agents, name) for name in wanted.cadre]
-    elif not wanted.all:
-        raise _unknown("cadre", "请写明印谁的：--cadre 姓名，或 --all。")
-    lacking = {each.cadre_id: each.copies for each in desk.printouts.default_cards(act.station_id)}
-    copies = tuple(
-        Copies(cadre_id=agent.id, copies=wanted.copies or max(lacking.get(agent.id, 0), 1)) for agent in agents
-    )
-    households = tuple(_household(desk, act, number) for number in wanted.household)
-    return CardOrder(paper=paper, agents=copies, start=wanted.start, household_ids=households)
 
 
 def _earlier(desk: Desk, act: Act, wanted: Namespace) -> Printout:
     printout = desk.printouts.numbered(act, wanted.number)
     if printout.paper != wanted.paper:
-        raise _unknown("number", f"{wanted.number} 是「{printout.title}」，请改用 print {printout.paper}。")
+        raise unknown("number", f"{wanted.number} 是「{printout.title}」，请改用 print {printout.paper}。")
     return printout
-
-
-def _hamlet(desk: Desk, act: Act, name: str) -> UUID | None:
-    if not name:
-        return None
-    hamlets = desk.stations.hamlets(act.station_id)
-    found = next((hamlet.id for hamlet in hamlets if hamlet.name == name), None)
-    if found is None:
-        raise _unknown("hamlet", f"本站没有「{name}」。有：{'、'.join(hamlet.name for hamlet in hamlets)}。")
-    return found
-
-
-def _household(desk: Desk, act: Act, number: str) -> UUID:
-    width = len(desk.households.next_number(act.station_id))
-    found = (desk.households.find(act.station_id, said) for said in (number, number.zfill(width)))
-    household = next(filter(None, found), None)
-    if household is None:
-        raise _unknown("household", f"没有户号是 {number} 的农户。")
-    return household.id
-
-
-def _cadre(agents: Iterable[Cadre], name: str) -> Cadre:
-    for agent in agents:
-        if agent.name == name:
-            return agent
-    raise _unknown("cadre", f"代办员里没有「{name}」，请看干部名册。")
-
-
-def _unknown(field: str, sentence: str) -> Refused:
-    return Refused([must(f"command.{field}", field, sentence)])

@@ -1,0 +1,85 @@
+"""From the words behind `print` to an order: one function a paper, each reading the options that mean something to it."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from venue_desk.desk import Desk
+from venue_desk.domain.acts import Act
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import must
+from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
+
+Ordering = Callable[[Desk, Act, Namespace], Order]
+
+
+def order_of(desk: Desk, act: Act, wanted: Namespace) -> Order:
+    """What was ordered; refused with a sentence where a word means nothing here."""
+    return ORDERINGS[PaperKey(wanted.paper)](desk, act, wanted)
+
+
+def _sheets(desk: Desk, act: Act, wanted: Namespace) -> SheetOrder:
+    hamlet = _hamlet(desk, act, wanted.hamlet)
+    households = tuple(_household(desk, act, number) for number in wanted.household)
+    if not (wanted.all or households or hamlet):
+        raise unknown("household", "请写明印谁的：--household 户号、--hamlet 社名，或 --all。")
+    return SheetOrder(year=wanted.year or act.today.year, household_ids=households, hamlet_id=hamlet)
+
+
+def _lists(desk: Desk, act: Act, wanted: Namespace) -> ListOrder:
+    hamlet = _hamlet(desk, act, wanted.hamlet)
+    return ListOrder(year=wanted.year or act.today.year, from_on=wanted.date or act.today, hamlet_id=hamlet)
+
+
+def _cards(desk: Desk, act: Act, wanted: Namespace) -> CardOrder:
+    agents = [cadre for cadre in desk.cadres.serving(act.station_id) if cadre.is_agent]
+    if wanted.cadre:
+        agents = [_cadre(agents, name) for name in wanted.cadre]
+    elif not wanted.all:
+        raise unknown("cadre", "请写明印谁的：--cadre 姓名，或 --all。")
+    lacking = {each.cadre_id: each.copies for each in desk.printouts.default_cards(act.station_id)}
+    copies = tuple(
+        Copies(cadre_id=agent.id, copies=wanted.copies or max(lacking.get(agent.id, 0), 1)) for agent in agents
+    )
+    households = tuple(_household(desk, act, number) for number in wanted.household)
+    return CardOrder(paper=PaperKey(wanted.paper), agents=copies, start=wanted.start, household_ids=households)
+
+
+ORDERINGS: dict[PaperKey, Ordering] = {
+    PaperKey.CONTACT_CARD: _cards,
+    PaperKey.CONTACT_CARD_A6: _cards,
+    PaperKey.POLICY_SHEET: _sheets,
+    PaperKey.HAMLET_LIST: _lists,
+}
+
+
+def _hamlet(desk: Desk, act: Act, name: str) -> UUID | None:
+    if not name:
+        return None
+    hamlets = desk.stations.hamlets(act.station_id)
+    found = next((hamlet.id for hamlet in hamlets if hamlet.name == name), None)
+    if found is None:
+        raise unknown("hamlet", f"本站没有「{name}」。有：{'、'.join(hamlet.name for hamlet in hamlets)}。")
+    return found
+
+
+def _household(desk: Desk, act: Act, number: str) -> UUID:
+    width = len(desk.households.next_number(act.station_id))
+    found = (desk.households.find(act.station_id, said) for said in (number, number.zfill(width)))
+    household = next(filter(None, found), None)
+    if household is None:
+        raise unknown("household", f"没有户号是 {number} 的农户。")
+    return household.id
+
+
+def _cadre(agents: Iterable[Cadre], name: str) -> Cadre:
+    for agent in agents:
+        if agent.name == name:
+            return agent
+    raise unknown("cadre", f"代办员里没有「{name}」，请看干部名册。")
+
+
+def unknown(field: str, sentence: str) -> Refused:
+    """A word of the command line that means nothing here."""
+    return Refused([must(f"command.{field}", field, sentence)])

@@ -1,0 +1,18 @@
+"""What each register offers to print. A new paper is a module here with its `Offer`, and its line below."""
+
+from typing import Any
+
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.services.gathering import Offer
+from venue_desk.services.papers.cards import CARDS
+from venue_desk.services.papers.lists import LISTS
+from venue_desk.services.papers.sheets import SHEETS
+
+OFFERS: tuple[Offer[Any], ...] = (CARDS, SHEETS, LISTS)
+
+_BY_PAPER = {paper: offer for offer in OFFERS for paper in offer.papers}
+
+
+def offer_of(paper: PaperKey) -> Offer[Any]:
+    """Who gathers this paper."""
+    return _BY_PAPER[paper]
