@@ -41,8 +41,12 @@ def make(folder: DataFolder, key: bytes, now: datetime) -> Path:
 
 
 def _copy(source: Path, target: Path, key: bytes) -> None:
-    """In one step, and so as of one moment: with a write-ahead log the window goes on writing meanwhile."""
+    """In one step, and so as of one moment: with a write-ahead log the window goes on writing meanwhile.
+
+    The copy itself has no such log: on a disk nearly full a part of it would stay there, and go with it.
+    """
     with opened(source, key) as old, opened(target, key) as new, speaking():
+        new.pragma("journal_mode", "delete")
         old.connection().backup(new.connection())
 
 

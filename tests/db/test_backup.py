@@ -125,6 +125,21 @@ def test_a_full_disk_leaves_no_half_backup(small_disk: Path) -> None:
     assert list(folder.backups.iterdir()) == []
 
 
+@pytest.mark.parametrize("spare", range(0, 400_000, 40_000))
+def test_a_backup_on_a_disk_nearly_full_is_whole_or_not_there(small_disk: Path, spare: int) -> None:
+    folder = DataFolder(small_disk)
+    folder.make()
+    upgrade.create(folder.station, KEY)
+    close_database()
+    leave(small_disk, folder.station.stat().st_size + spare)
+    try:
+        made = backup.make(folder, KEY, NOW)
+    except Unavailable:
+        assert names(folder) == []
+    else:
+        assert integrity.copy_findings(made, KEY) == []
+
+
 def test_a_full_disk_while_putting_back_leaves_the_data_as_they_were(small_disk: Path, tmp_path: Path) -> None:
     folder = DataFolder(small_disk)
     folder.make()
