@@ -47,6 +47,14 @@ TITLES = {
     "handovers": "交接班",
     "handover_items": "交接事项",
     "handover_additions": "交接补记",
+    "service_points": "代办网络",
+    "service_items": "事项目录",
+    "cases": "代办件",
+    "case_materials": "代办件材料",
+    "batches": "送件单",
+    "case_steps": "代办件流转",
+    "appointments": "约定时间",
+    "held_originals": "证件保管",
     "imports": "导入登记",
 }
 

@@ -27,6 +27,10 @@ class Topic(StrEnum):
     SEAL_USES = "seal_uses"
     PETTY_CASH = "petty_cash"
     HANDOVER = "handover"
+    NETWORK = "network"
+    CATALOGUE = "catalogue"
+    CASES = "cases"
+    CUSTODY = "custody"
     IMPORTS = "imports"
     DRAFTS = "drafts"
 

@@ -8,10 +8,13 @@ from uuid import UUID
 from db import (
     attendance,
     belongings,
+    cases,
+    catalogue,
     handover,
     holidays,
     households,
     journal,
+    network,
     petty_cash,
     policies,
     printouts,
@@ -32,6 +35,7 @@ BREACHES = {
     breach: finding
     for table in (
         households, policies, printouts, holidays, shifts, roster, attendance, belongings, seal_uses, petty_cash, handover,
+        network, catalogue, cases,
     )
     for breach, finding in table.BREACHES.items()
 }  # fmt: skip

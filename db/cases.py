@@ -1,0 +1,214 @@
+"""Cases with their materials, steps, deliveries and appointments."""
+
+from uuid import UUID
+
+from peewee import Check
+
+from db.cadres import CadreTable
+from db.catalogue import ServiceItemTable
+from db.fields import BoolField, DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
+from db.households import HouseholdTable, VillagerTable
+from db.network import ServicePointTable
+from db.stations import GroupTable, HamletTable, StationTable
+from db.table import Table, many, one
+from venue_desk.domain.cases import (
+    Appointment,
+    Batch,
+    Case,
+    CaseMaterial,
+    CaseState,
+    CaseStep,
+    Channel,
+    Rating,
+    Step,
+)
+from venue_desk.domain.catalogue import MaterialForm, Method
+from venue_desk.domain.findings import must
+from venue_desk.domain.network import Level
+
+
+class CaseTable(Table):
+    """The indexes hold what the list filters and sorts by; closed ones never enter the first."""
+
+    record = Case
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    number = TextField(unique=True)
+    villager = reference(VillagerTable)
+    household = reference(HouseholdTable)
+    group = reference(GroupTable, index=False)
+    hamlet = reference(HamletTable, index=False)
+    applicant = TextField()
+    phone = TextField()
+    channel = EnumField(Channel)
+    acting_name = TextField()
+    acting_relation = TextField()
+    acting_phone = TextField()
+    acting_id_number = TextField()
+    item = reference(ServiceItemTable, index=False)
+    item_root_id = UuidField()
+    item_name = TextField()
+    matter = TextField()
+    method = EnumField(Method)
+    agent = reference(CadreTable, index=False)
+    state = EnumField(CaseState)
+    level = EnumField(Level)
+    point = reference(ServicePointTable, null=True, index=False)
+    place = TextField()
+    with_whom = TextField()
+    since_on = DayField()
+    accepted_at = InstantField()
+    accepted_on = DayField()
+    accepted_by = UuidField()
+    promised_days = IntField(constraints=[Check("promised_days >= 0")])
+    promised_on = DayField()
+    hand_in_on = DayField(null=True)
+    paused_on = DayField(null=True)
+    paused_days = IntField(constraints=[Check("paused_days >= 0")])
+    extended_days = IntField(constraints=[Check("extended_days >= 0")])
+    done_on = DayField(null=True)
+    worked_days = IntField(null=True)
+    on_time = BoolField(null=True)
+    result = TextField()
+    collected_on = DayField(null=True)
+    collected_by = TextField()
+    rating = EnumField(Rating, null=True)
+    rated_on = DayField(null=True)
+    rating_note = TextField()
+    mend_by = DayField(null=True)
+    mended_on = DayField(null=True)
+    held = IntField(constraints=[Check("held >= 0")])
+    open = BoolField()
+
+    class Meta:
+        table_name = "cases"
+        indexes = (
+            (("station", "open", "promised_on"), False),
+            (("station", "accepted_on"), False),
+            (("station", "done_on"), False),
+        )
+        constraints = (Check("accepted_on <= promised_on"),)
+
+
+class CaseMaterialTable(Table):
+    record = CaseMaterial
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    case = reference(CaseTable, index=False)
+    position = IntField()
+    name = TextField(constraints=[Check("name <> ''")])
+    form = EnumField(MaterialForm)
+    copies = IntField(constraints=[Check("copies > 0")])
+    required = BoolField()
+    given = BoolField()
+    given_on = DayField(null=True)
+
+    class Meta:
+        table_name = "case_materials"
+        indexes = ((("case", "position"), True),)
+
+
+class BatchTable(Table):
+    record = Batch
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    number = TextField(unique=True)
+    outward = BoolField()
+    point = reference(ServicePointTable, null=True, index=False)
+    place = TextField()
+    at = InstantField()
+    carried_by = UuidField()
+    received_by = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "batches"
+        indexes = ((("station", "at"), False),)
+
+
+class CaseStepTable(Table):
+    record = CaseStep
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    case = reference(CaseTable, index=False)
+    position = IntField()
+    step = EnumField(Step, growing=True)
+    at = InstantField()
+    by = UuidField()
+    from_state = EnumField(CaseState, null=True)
+    to_state = EnumField(CaseState)
+    level = EnumField(Level)
+    place = TextField()
+    with_whom = TextField()
+    note = TextField()
+    due_on = DayField(null=True)
+    batch = reference(BatchTable, null=True)
+    before = JsonField(dict)
+    taken_back = BoolField()
+
+    class Meta:
+        table_name = "case_steps"
+        indexes = ((("case", "position"), True),)
+
+
+class AppointmentTable(Table):
+    record = Appointment
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    case = reference(CaseTable)
+    method = EnumField(Method)
+    on = DayField()
+    hour = TextField()
+    place = TextField()
+    bring = TextField()
+    cadre = reference(CadreTable, index=False)
+    kept_on = DayField(null=True)
+    closed_on = DayField(null=True)
+
+    class Meta:
+        table_name = "appointments"
+        indexes = ((("station", "on"), False),)
+
+
+TABLES: tuple[type[Table], ...] = (CaseTable, CaseMaterialTable, BatchTable, CaseStepTable, AppointmentTable)
+
+BREACHES = {
+    "cases.number": must("case.number", "", "这个编号刚被别人用了，请再登记一次，内容还在。"),
+    "case_steps.position": must("case.touched", "", "这件刚被别人办过一步，请再看一遍。"),
+}
+
+
+def case(case_id: UUID) -> Case | None:
+    return one(Case, CaseTable, case_id)
+
+
+def by_number(number: str) -> Case | None:
+    """The case that people call so."""
+    return next(iter(many(Case, CaseTable.select().where(CaseTable.number == number))), None)
+
+
+def materials(case_id: UUID) -> list[CaseMaterial]:
+    """What the case asks for, in the order of the item."""
+    query = CaseMaterialTable.select().where(CaseMaterialTable.case == case_id)
+    return many(CaseMaterial, query.order_by(CaseMaterialTable.position))
+
+
+def steps(case_id: UUID) -> list[CaseStep]:
+    """Its life so far, the first step first."""
+    query = CaseStepTable.select().where(CaseStepTable.case == case_id)
+    return many(CaseStep, query.order_by(CaseStepTable.position))
+
+
+def appointments(case_id: UUID) -> list[Appointment]:
+    """Times agreed for a case, by date."""
+    query = AppointmentTable.select().where((AppointmentTable.case == case_id) & AppointmentTable.closed_on.is_null())
+    return many(Appointment, query.order_by(AppointmentTable.on))
+
+
+def batch(batch_id: UUID) -> Batch | None:
+    return one(Batch, BatchTable, batch_id)

@@ -1,0 +1,93 @@
+"""The catalogue of service items (事项): what villagers come for, what it takes, who decides, by when."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from venue_desk.domain.network import Level
+
+
+class Method(StrEnum):
+    """办理方式: how a case is handled (DOMAIN §3.4)."""
+
+    ON_THE_SPOT = "on_the_spot"
+    ON_BEHALF = "on_behalf"
+    ACCOMPANIED = "accompanied"
+    MOBILE = "mobile"
+
+    @property
+    def label(self) -> str:
+        """马上办, 代着办, 领着办, 流动办."""
+        return {
+            "on_the_spot": "马上办", "on_behalf": "代着办", "accompanied": "领着办", "mobile": "流动办",
+        }[self.value]  # fmt: skip
+
+
+class MaterialForm(StrEnum):
+    """In which form a material is asked for."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    BOTH = "both"
+
+    @property
+    def label(self) -> str:
+        """原件, 复印件, 原件和复印件."""
+        return {"original": "原件", "copy": "复印件", "both": "原件和复印件"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One paper the item asks for: 名称, 必要性, 原件/复印件份数, 来源, 审查要点. `returned`: an original only looked at or lent."""
+
+    name: str
+    form: MaterialForm = MaterialForm.COPY
+    copies: int = 1
+    required: bool = True
+    source: str = ""
+    check: str = ""
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceItemEntry:
+    """主项 `family`, 子项 `name`, 主管部门, 事项类型, 设定依据, 受理条件, 承诺时限, 材料.
+
+    `words` are what people say for it; `decided_at` is the level that decides; `promised_days` working days, 0 = at once;
+    `presence`: the villager must appear in person.
+    """
+
+    name: str
+    family: str = ""
+    department: str = ""
+    kind: str = ""
+    basis: str = ""
+    conditions: str = ""
+    method: Method = Method.ON_BEHALF
+    decided_at: Level = Level.TOWNSHIP
+    promised_days: int = 10
+    presence: bool = False
+    materials: tuple[Material, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceItem(ServiceItemEntry):
+    """One version of an item. A change closes the version and adds the next with the same `root_id`.
+
+    A case keeps the version it was taken under; an item is withdrawn when its last version is closed.
+    """
+
+    id: UUID
+    station_id: UUID
+    root_id: UUID
+    version: int
+    from_on: date
+    closed_on: date | None = None
+
+
+def material_of(values: dict[str, Any]) -> Material:
+    """A material as it was kept."""
+    return Material(**{**values, "form": MaterialForm(values["form"])})
