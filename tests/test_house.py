@@ -14,7 +14,18 @@ HERE = Path(__file__).parent.parent
 ROOMS = ("venue_desk", "ui", "db", "printing", "resources")
 FOLDERS = {*ROOMS, "tests", "benchmarks", "docs", ".ci"}
 KEPT = {".ci", ".editorconfig", ".gitattributes", ".gitignore"}
-VENUE_DESK = {"__init__", "__main__", "window", "commands", "desk", "changes", "domain", "services", "exchange"}
+VENUE_DESK = {
+    "__init__",
+    "__main__",
+    "window",
+    "arguments",
+    "commands",
+    "desk",
+    "changes",
+    "domain",
+    "services",
+    "exchange",
+}
 VAGUE = {"base", "common", "core", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 LONGEST = 400
 

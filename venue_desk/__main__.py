@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from venue_desk import __version__, commands
+from venue_desk.arguments import SpokenParser
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused, Unavailable
 
@@ -36,8 +37,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser() -> ArgumentParser:
     """All commands and their options."""
-    top = ArgumentParser(prog="venue-desk", description="村站值守台：不带命令就打开窗口。")
-    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    top = SpokenParser(prog="venue-desk", description="村站值守台：不带命令就打开窗口。")
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help="看版本")
     _data(top, default=user_data_path("venue-desk", appauthor=False))
     top.set_defaults(run=_window)
     verbs = top.add_subparsers(title="命令", metavar="")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from venue_desk.domain.cadres import Cadre, CadreKind
 from venue_desk.domain.identity import Gender
-from venue_desk.domain.settings import Setting, rule
+from venue_desk.domain.settings import Setting
 from venue_desk.domain.stations import Group, Hamlet, Regime, Station
 from venue_desk.services.demo.people import person, surname
 from venue_desk.services.demo.places import NUMERALS, Place, county_words, home_words
@@ -46,8 +46,8 @@ STATIONED = Post(
 LEADING = (FIRST, SECRETARY, DEPUTY, STATIONED)
 """Who may be the lead of a shift; the rest serves under one."""
 
-RULED = {"nights_per_month": "示例〔2013〕10号", "posting_days": "示例〔2013〕11号"}
-"""Rules of the station that a (sample) document sets."""
+RULED = {"handover_minutes": (20, 10), "posting_days": (10, 11)}
+"""Rules that a document of the founding year set otherwise: the number, and that of the (sample) document."""
 LEADER_SERVICES = ("医保", "养老认证", "惠农补贴", "上门代办")
 
 
@@ -73,10 +73,10 @@ def demo_rows(scene: Scene, village: Village) -> Portions:
     at = scene.at(scene.founded, 8, 30)
     settings = [
         Setting(
-            id=scene.id(at), station_id=village.station.id, key=key, value=rule(key).default,
-            from_on=scene.founded, document_number=document,
+            id=scene.id(at), station_id=village.station.id, key=key, value=value,
+            from_on=scene.founded, document_number=f"示例〔{scene.founded.year}〕{document}号",
         )
-        for key, document in RULED.items()
+        for key, (value, document) in RULED.items()
     ]  # fmt: skip
     for records in ([village.station], settings, village.groups, village.hamlets, village.cadres):
         yield Batch(at, village.head.id, list(records))
