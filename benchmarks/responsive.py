@@ -7,7 +7,7 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -89,7 +89,7 @@ def one_run(folder: Path) -> dict[str, object]:
     from venue_desk.services.demo.writing import demo_job
     from venue_desk.window import desk_window
 
-    for _ in demo_job(folder, Scale.STATION, 2, 0, date(2026, 11, 23)):
+    for _ in demo_job(folder, Scale.STATION, 2, 0, datetime(2026, 11, 23, 2, 24, tzinfo=UTC)):
         pass
     app = make_app()
     desk = Desk(sign_in(folder, names_with_password(folder)[0], "demo-desk", clock()))

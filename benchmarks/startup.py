@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -68,7 +68,7 @@ def _ten_years(folder: Path, years: int) -> Path:
     from venue_desk.services.demo.places import Scale
     from venue_desk.services.demo.writing import demo_job
 
-    for _ in demo_job(folder, Scale.STATION, years, 0, date(2026, 11, 23)):
+    for _ in demo_job(folder, Scale.STATION, years, 0, datetime(2026, 11, 23, 2, 24, tzinfo=UTC)):
         pass
     return folder
 

@@ -35,12 +35,11 @@ def tour_of(folder: Path) -> None:
     from ui.style import Appearance
     from venue_desk.commands import open_desk, through
     from venue_desk.desk import clock
-    from venue_desk.domain.calendar import day_of
     from venue_desk.services.demo.places import Scale
     from venue_desk.services.demo.writing import PASSWORD, demo_job
     from venue_desk.window import take_tour
 
-    through(demo_job(folder / "data", Scale.STATION, 2, 0, day_of(clock())))
+    through(demo_job(folder / "data", Scale.STATION, 2, 0, clock()))
     desk = open_desk(folder / "data", "", PASSWORD)
     take_tour(desk, folder / "wide", (1440, 900), Appearance("light"))
     take_tour(desk, folder / "pictures", SIZE, Appearance("light"))

@@ -4,7 +4,7 @@ import os
 import sys
 import warnings
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from datetime import date, datetime, time
 from getpass import GetPassWarning, getpass
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from platformdirs import user_data_path
 
 from venue_desk import __version__, commands
 from venue_desk.arguments import SpokenParser
-from venue_desk.desk import Desk
+from venue_desk.desk import Desk, clock
+from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused, Unavailable
 
 PASSWORD = "VENUE_DESK_PASSWORD"  # noqa: S105 - the name of the variable
 DONE, FAILED = 0, 1
 MOST_COPIES = 9999
+FORENOON = time(10, 24)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,7 +60,7 @@ def _demo(verb: ArgumentParser) -> None:
     verb.add_argument("--scale", choices=("station", "township", "county"), default="station")
     verb.add_argument("--years", type=int, default=2, metavar="N")
     verb.add_argument("--seed", type=int, default=0, metavar="N")
-    verb.add_argument("--today", type=_day, metavar="YYYY-MM-DD")
+    _today(verb)
     verb.set_defaults(run=commands.make_demo)
 
 
@@ -129,6 +131,7 @@ def _tour(verb: ArgumentParser) -> None:
     verb.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     verb.add_argument("--theme", choices=("light", "dark"), default="light")
     verb.add_argument("--scale", type=int, choices=(100, 125, 150), default=100)
+    _today(verb)
     _desk(verb)
     verb.set_defaults(run=lambda arguments: _with_desk(arguments, _take_tour))
 
@@ -153,8 +156,14 @@ def _desk(verb: ArgumentParser) -> None:
     verb.add_argument("--as", dest="name", default="", metavar="NAME", help="谁在办，不写就是站长")
 
 
+def _today(verb: ArgumentParser) -> None:
+    verb.add_argument("--today", type=_moment, metavar="YYYY-MM-DD[THH:MM]", help="当作现在是这个时候")
+
+
 def _with_desk(arguments: Namespace, act: commands.DeskCommand) -> int | None:
-    desk = commands.open_desk(arguments.data, arguments.name, _password())
+    pretended = getattr(arguments, "today", None)
+    now = (lambda: pretended) if pretended else clock
+    desk = commands.open_desk(arguments.data, arguments.name, _password(), now)
     try:
         return act(desk, arguments)
     finally:
@@ -194,6 +203,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"日期请写成 2026-11-23 这样，不是「{text}」") from None
+
+
+def _moment(text: str) -> datetime:
+    """A day alone is its forenoon, as in the pictures."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"日期请写成 2026-11-23 或 2026-11-23T10:24 这样，不是「{text}」") from None
+    return told.replace(tzinfo=STATION_ZONE) if "T" in text else datetime.combine(told, FORENOON, STATION_ZONE)
 
 
 def _stand_in(text: str) -> tuple[str, str]:

@@ -243,7 +243,7 @@ def demo_station(folder: Path) -> Generator[tuple[int, int, str], None, None]:
     from venue_desk.services.demo.writing import demo_job
 
     if not has_data(folder):
-        yield from demo_job(folder, Scale.STATION, 2, 0, _today())
+        yield from demo_job(folder, Scale.STATION, 2, 0, clock())
 
 
 def write_log(folder: Path) -> None:

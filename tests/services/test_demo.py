@@ -1,7 +1,7 @@
 """The demo: the same for the same seed, believable, clearly fictional, and never in place of real data."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +16,7 @@ from db.schema import TABLES
 from db.table import columns_of
 from venue_desk.changes import Announcer
 from venue_desk.domain.cadres import CadreKind, check_cadre
-from venue_desk.domain.calendar import day_of
+from venue_desk.domain.calendar import STATION_ZONE, day_of
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import blocking
 from venue_desk.domain.households import Household, Relation, Villager, check_household, check_members, check_villager
@@ -32,13 +32,19 @@ from venue_desk.services.demo.village import Batch, Village
 from venue_desk.services.demo.writing import PASSWORD, demo_job
 from venue_desk.services.printouts import Printouts
 
-TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 10, 24, tzinfo=STATION_ZONE)
+ODD_DAYS = (date(2024, 2, 29), date(2025, 1, 2))
 Told = tuple[Village, list[Any]]
 
 
-def tell(scale: Scale = Scale.STATION, years: int = 1, seed: int = 1, today: date = TODAY) -> list[Told]:
+def forenoon(day: date) -> datetime:
+    """The moment at which a demo of that day stands."""
+    return NOW.replace(year=day.year, month=day.month, day=day.day)
+
+
+def tell(scale: Scale = Scale.STATION, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[Told]:
     """Every village with its portions."""
-    return [(village, list(portions)) for village, portions in story(scale, years, seed, today)]
+    return [(village, list(portions)) for village, portions in story(scale, years, seed, now)]
 
 
 def records(told: list[Told], kind: type[Any]) -> list[Any]:
@@ -47,9 +53,9 @@ def records(told: list[Told], kind: type[Any]) -> list[Any]:
     return [record for batch in batches for record in batch.records if type(record) is kind]
 
 
-def write(folder: Path, *, years: int = 1, seed: int = 1, today: date = TODAY) -> list[tuple[int, int, str]]:
+def write(folder: Path, *, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[tuple[int, int, str]]:
     """Make the demo station; the steps it told."""
-    return list(demo_job(folder, Scale.STATION, years, seed, today))
+    return list(demo_job(folder, Scale.STATION, years, seed, now))
 
 
 def dump() -> dict[str, list[Any]]:
@@ -75,7 +81,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opened(folder: Path, name: str = "陈志远") -> access.SignedIn:
-    return access.sign_in(folder, name, PASSWORD, datetime(2026, 11, 23, 1, tzinfo=UTC))
+    return access.sign_in(folder, name, PASSWORD, NOW)
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others(folder: Path, tmp_path: Path) -> None:
@@ -122,7 +128,7 @@ def test_years_out_of_reach_are_refused_before_anything_is_made(tmp_path: Path, 
 
 
 def test_a_demo_stopped_midway_leaves_no_data_and_can_be_made_again(tmp_path: Path) -> None:
-    job = demo_job(tmp_path / "x", Scale.STATION, 1, 1, TODAY)
+    job = demo_job(tmp_path / "x", Scale.STATION, 1, 1, NOW)
     while next(job)[0] < 40:
         pass
     job.close()
@@ -206,9 +212,9 @@ def test_names_that_go_wrong_elsewhere_are_there(station: list[Told]) -> None:
     assert any(ord(char) > 0xFFFF for name in names for char in name)
 
 
-@pytest.mark.parametrize("today", [TODAY, date(2024, 2, 29), date(2025, 1, 2)])
+@pytest.mark.parametrize("today", [NOW.date(), *ODD_DAYS])
 def test_every_record_keeps_the_rules_on_any_day(today: date) -> None:
-    told = tell(years=2, today=today)
+    told = tell(years=2, now=forenoon(today))
     village, portions = told[0]
     assert blocking(check_station(village.station)) == ()
     for cadre in village.cadres:
@@ -223,7 +229,7 @@ def test_every_record_keeps_the_rules_on_any_day(today: date) -> None:
     for entitlement in records(told, Entitlement):
         assert check_entitlement(entitlement) == []
         assert entitlement.paid_on is None or entitlement.paid_on <= today
-    assert all(portion.at.date() <= today for portion in portions)
+    assert all(portion.at <= forenoon(today) for portion in portions)
 
 
 def test_families_are_of_believable_ages(station: list[Told]) -> None:
@@ -274,9 +280,9 @@ def test_cards_and_sheets_are_in_the_hands_of_the_households(folder: Path) -> No
         assert sum(row["amount_fen"] for row in sheet["rows"]) == sums[sheet["household_number"]]
 
 
-@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2025, 1, 2)])
+@pytest.mark.parametrize("today", ODD_DAYS)
 def test_nothing_is_given_out_after_today(tmp_path: Path, today: date) -> None:
-    write(tmp_path / "x", today=today)
+    write(tmp_path / "x", now=forenoon(today))
     signed_in = opened(tmp_path / "x")
     try:
         assert upkeep.check() == []

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from venue_desk.commands.orders import order_of, unknown
@@ -33,9 +34,9 @@ def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def open_desk(folder: Path, name: str, password: str) -> Desk:
+def open_desk(folder: Path, name: str, password: str, now: Callable[[], datetime] = clock) -> Desk:
     """Sign in as `name`, by default whoever stands first among those with a password: the 站长."""
-    return Desk(sign_in(folder, name or names_with_password(folder)[0], password, clock()))
+    return Desk(sign_in(folder, name or names_with_password(folder)[0], password, now()), now)
 
 
 def paper_keys() -> tuple[str, ...]:
@@ -51,9 +52,8 @@ def list_papers() -> None:
 
 def make_demo(arguments: Namespace) -> None:
     """示范数据 in a fresh folder."""
-    today = arguments.today or clock().astimezone(STATION_ZONE).date()
-    scale = Scale(arguments.scale)
-    through(demo_job(arguments.folder, scale, arguments.years, arguments.seed, today))
+    now = arguments.today or clock()
+    through(demo_job(arguments.folder, Scale(arguments.scale), arguments.years, arguments.seed, now))
     say(f"示范数据做好了：{arguments.folder}。每位干部的口令都是 demo-desk。")
 
 

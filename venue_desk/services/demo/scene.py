@@ -1,4 +1,4 @@
-"""What every part of the demo is made from: the day, the years, seeded chance, and numbers given only once."""
+"""What every part of the demo is made from: the moment, the years, seeded chance, and numbers given only once."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -7,7 +7,7 @@ from random import Random
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import STATION_ZONE
+from venue_desk.domain.calendar import STATION_ZONE, day_of
 from venue_desk.domain.ids import new_id
 from venue_desk.services.demo.numbers import Numbers
 
@@ -16,13 +16,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One village in the making: `random` is its own, `numbers` is shared by all villages of the demo."""
+    """One village in the making, up to `now`: `random` is its own, `numbers` is shared by all villages of the demo."""
 
     random: Random
-    today: date
+    now: datetime
     years: int
     numbers: Numbers
     _ids: "count[int]" = field(default_factory=count)
+
+    @property
+    def today(self) -> date:
+        """The station's date."""
+        return day_of(self.now)
 
     @property
     def first_year(self) -> int:
@@ -44,8 +49,8 @@ class Scene:
         return min(day, self.today - timedelta(days=margin))
 
     def at(self, day: date, hour: int = 9, minute: int = 0) -> datetime:
-        """A time of the station's clock on `day`."""
-        return datetime.combine(day, time(hour, minute), STATION_ZONE)
+        """A time of the station's clock on `day`, or now if it has not come yet."""
+        return min(datetime.combine(day, time(hour, minute), STATION_ZONE), self.now)
 
     def id(self, at: datetime) -> UUID:
         """A new record id of the instant `at`; within it ids sort in the order in which they were given."""

@@ -1,9 +1,10 @@
 """The demo as a stream: one village after another, each told in portions in the order of its history."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 from random import Random
 
+from venue_desk.domain.calendar import at_station
 from venue_desk.services.demo import benefits, founding, papers, settlement
 from venue_desk.services.demo.numbers import Numbers
 from venue_desk.services.demo.places import Scale, places
@@ -21,11 +22,11 @@ PARTS: tuple[Part, ...] = (
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 
 
-def story(scale: Scale, years: int, seed: int, today: date) -> Iterator[tuple[Village, Portions]]:
+def story(scale: Scale, years: int, seed: int, now: datetime) -> Iterator[tuple[Village, Portions]]:
     """Each village with its portions still to come: read them before asking for the next village."""
     numbers = Numbers()
     for place in places(scale, seed):
-        scene = Scene(Random(f"{seed} {place.code}"), today, years, numbers)
+        scene = Scene(Random(f"{seed} {place.code}"), at_station(now), years, numbers)
         village = founding.found(scene, place)
         yield village, _told(scene, village)
 

@@ -1,7 +1,7 @@
 """Write the demo into a fresh data folder, village by village, through the journal like everything else."""
 
 from collections.abc import Generator, Iterator
-from datetime import date
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -27,11 +27,11 @@ STEPS = 100
 _TABLE_OF = {table.record: table for table in TABLES if table.record is not None}
 
 
-def demo_job(folder: Path, scale: Scale, years: int, seed: int, today: date) -> Generator[Step, None, None]:
-    """Make the demo in `folder`: yields done, total, and the village being written. A folder with data is refused."""
+def demo_job(folder: Path, scale: Scale, years: int, seed: int, now: datetime) -> Generator[Step, None, None]:
+    """Make the demo in `folder` as it stands at `now`: yields done, total, and the village being written. A folder with data is refused."""
     if not 1 <= years <= MOST_YEARS:
         raise Refused([must("demo.years", "years", f"示范数据可以做 1 到 {MOST_YEARS} 年，请改一下年数。")])
-    villages = story(scale, years, seed, today)
+    villages = story(scale, years, seed, now)
     first = next(villages)
     total = len(places(scale, seed)) * STEPS
     with fresh_file(folder, first[0].station.id, COST) as fresh:
