@@ -83,6 +83,7 @@ def one_run(folder: Path) -> dict[str, object]:
     from ui.faults import Faults
     from ui.preferences import Preferences
     from ui.screens.printouts import PrintoutsScreen
+    from ui.screens.printouts.subsidies import SubsidyAsking
     from venue_desk.desk import Desk, clock
     from venue_desk.services.access import names_with_password, sign_in
     from venue_desk.services.demo.places import Scale
@@ -100,16 +101,18 @@ def one_run(folder: Path) -> dict[str, object]:
     window.go("printouts", paper="policy-sheet", year=2026)
     screen = window.screen_of("printouts")
     assert isinstance(screen, PrintoutsScreen)
+    asking = screen.findChild(SubsidyAsking)
+    assert isinstance(asking, SubsidyAsking)
     for number in (1, 0):  # once to and fro: fonts and tables are loaded when one works
-        screen.places.pick(number)
+        asking.who.pick(number)
         _turn(app.processEvents, _after(0.3))
 
     ticks = Ticks()
     _turn(app.processEvents, _after(IDLE_S))
     ticks.begin("choosing")
-    screen.places.pick(1)
+    asking.who.pick(1)
     _turn(app.processEvents, _after(0.3))
-    screen.places.pick(0)
+    asking.who.pick(0)
     _turn(app.processEvents, _after(0.3))
     ticks.begin("running")
     began, before = time.monotonic(), desk.printouts.count(desk.act().station_id)

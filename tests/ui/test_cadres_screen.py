@@ -12,6 +12,7 @@ from tests.ui.conftest import child, focus, settle
 from ui.kit.form import Form
 from ui.screens.cadres import CadresScreen
 from ui.screens.printouts import PrintoutsScreen
+from ui.screens.printouts.cards import CardAsking
 from venue_desk.desk import Desk
 
 Key = Qt.Key
@@ -145,7 +146,7 @@ def test_hand_cards_of_one_agent(tmp_path: Path, qtbot: QtBot) -> None:
         page = hand.window.screen_of("printouts")
         assert isinstance(page, PrintoutsScreen)
         assert hand.window.key() == "printouts"
-        assert [each.cadre_id for each in page.agents.chosen()] == [agent.id]
+        assert [each.cadre_id for each in child(page, CardAsking).who.chosen()] == [agent.id]
         assert hand.strokes == 2
 
 

@@ -22,6 +22,7 @@ from ui.screens.home.todo_card import TodoCard
 from ui.screens.home.todos import DUE, LACKING, OVERDUE, PLANNED, TodoGroup, todo_groups
 from ui.screens.households import HouseholdsScreen
 from ui.screens.printouts import PrintoutsScreen
+from ui.screens.printouts.subsidies import SubsidyAsking
 from ui.screens.settings import SettingsScreen
 from venue_desk.desk import Desk
 from venue_desk.domain.findings import must, should
@@ -283,7 +284,7 @@ def test_a_hamlet_that_lacks_sheets_is_one_click_from_its_print(tmp_path: Path, 
         hand.click(next(b for b in progress.findChildren(Button) if "一社" in b.accessibleName()))
         page = hand.window.screen_of("printouts")
         assert isinstance(page, PrintoutsScreen)
-        assert page.places.place().words == "一社"
+        assert child(page, SubsidyAsking).who.place().words == "一社"
 
 
 def test_the_last_paper_is_printed_again_from_here(tmp_path: Path, qtbot: QtBot) -> None:

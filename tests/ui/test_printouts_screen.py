@@ -15,8 +15,12 @@ from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.toast import Toast
 from ui.screens.printouts import PrintoutsScreen
+from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.kinds import KINDS
+from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.desk import Desk
 from venue_desk.domain.printouts import PaperKey
+from venue_desk.services.paper_catalogue import catalogue
 
 Key = Qt.Key
 
@@ -25,6 +29,10 @@ def screen(hand: Hand) -> PrintoutsScreen:
     found = hand.window.screen_of("printouts")
     assert isinstance(found, PrintoutsScreen)
     return found
+
+
+def cards(hand: Hand) -> CardAsking:
+    return child(screen(hand), CardAsking)
 
 
 def village(desk: Desk) -> None:
@@ -46,8 +54,8 @@ def test_hand_only_those_without_a_card(tmp_path: Path, qtbot: QtBot) -> None:
         village(desk)
         hand.window.go("printouts", paper="contact-card")
         settle()
-        hand.click(screen(hand)._lacking)
-        copies = {each.copies for each in screen(hand).agents.chosen()}
+        hand.click(cards(hand).acts[0])
+        copies = {each.copies for each in cards(hand).who.chosen()}
         assert copies == {3}
         assert hand.strokes == 1
         assert screen(hand).options.send.isEnabled()
@@ -96,14 +104,36 @@ def test_the_first_free_place_moves_the_cards_along(tmp_path: Path, qtbot: QtBot
         agent = next(c for c in desk.cadres.serving(desk.act().station_id) if c.name == "王建军")
         hand.window.go("printouts", paper="contact-card", cadre_ids=(agent.id,))
         settle()
-        line = screen(hand).agents._lines[[x.facts.cadre.id for x in screen(hand).agents._lines].index(agent.id)]
+        line = cards(hand).who._lines[[x.facts.cadre.id for x in cards(hand).who._lines].index(agent.id)]
         line.show_copies(9)
-        screen(hand).options.start.setFocus()
+        cards(hand).options.start.setFocus()
         hand.type("3")
-        assert screen(hand).options.start.start() == 3
+        assert cards(hand).options.start.start() == 3
         gathered = screen(hand)._gathered
         assert gathered is not None
         assert desk.printouts.pages(gathered) == 2
+
+
+def test_every_paper_of_the_catalogue_belongs_to_one_kind() -> None:
+    papers = [paper.value for kind in KINDS for paper in kind.papers]
+    assert sorted(papers) == sorted(line.key for line in catalogue())
+
+
+def test_another_kind_is_picked_from_the_list(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        village(desk)
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        screen(hand).kinds.setFocus()
+        hand.key(Key.Key_Down)
+        assert screen(hand).kinds.currentText() == "知情卡"
+        assert screen(hand).options.send.text() == "打印 3 页"
+        assert not cards(hand).who.isVisible()
+        press(hand, "印发登记")
+        assert screen(hand).issued.isVisible()
+        screen(hand).kinds.setFocus()
+        hand.key(Key.Key_Down)
+        assert cards(hand).who.isVisible()
 
 
 @pytest.fixture
@@ -210,16 +240,16 @@ def test_a_digit_is_the_place_to_begin_at_unless_a_field_wants_it(tmp_path: Path
         village(desk)
         hand.window.go("printouts", paper="contact-card")
         settle()
-        for stop in (screen(hand).options.send, screen(hand).options.qr, screen(hand).agents._lines[0].tick):
+        for stop in (screen(hand).options.send, cards(hand).options.qr, cards(hand).who._lines[0].tick):
             stop.setFocus()
-            screen(hand).options.start.set_start(1)
+            cards(hand).options.start.set_start(1)
             hand.key(Key.Key_4)
-            assert screen(hand).options.start.start() == 4, stop
-        line = next(line for line in screen(hand).agents._lines if line.facts.cadre.name == "王建军")
+            assert cards(hand).options.start.start() == 4, stop
+        line = next(line for line in cards(hand).who._lines if line.facts.cadre.name == "王建军")
         line.number.setFocus()
         line.number.selectAll()
         hand.type("7")
-        assert (line.copies(), screen(hand).options.start.start()) == (7, 4)
+        assert (line.copies(), cards(hand).options.start.start()) == (7, 4)
         hand.enter()
         assert focus() is not line.number
         assert not screen(hand).options.job.busy()
@@ -231,11 +261,11 @@ def test_the_card_in_hand_is_enlarged_and_its_words_can_be_changed(tmp_path: Pat
         add_cadre(desk, "李秀兰", "二社")
         hand.window.go("printouts", paper="contact-card")
         settle()
-        lines = {line.facts.cadre.name: line for line in screen(hand).agents._lines}
-        before = screen(hand).agents.close_up.grab().toImage()
+        lines = {line.facts.cadre.name: line for line in cards(hand).who._lines}
+        before = cards(hand).who.close_up.grab().toImage()
         lines["李秀兰"].number.setFocus()
         settle()
-        assert screen(hand).agents.close_up.grab().toImage() != before
+        assert cards(hand).who.close_up.grab().toImage() != before
         press(hand, "改文字")
         assert hand.window.key() == "cadres"
         found = hand.window.screen_of("cadres").view.table.picked_row()  # type: ignore[attr-defined]  # its register
@@ -247,14 +277,14 @@ def test_tab_goes_in_reading_order(tmp_path: Path, qtbot: QtBot) -> None:
         village(desk)
         hand.window.go("printouts", paper="contact-card")
         settle()
-        screen(hand)._kind.setFocus()
+        screen(hand).kinds.setFocus()
         passed: list[QWidget] = []
         while focus() is not screen(hand).options.send and len(passed) < 60:
             hand.key(Key.Key_Tab)
             passed.append(focus())
-        here = screen(hand)
-        stops = [here.agents._lines[0].tick, here.agents._lines[0].number, here.agents.close_up.change]
-        stops += [here.options.paper.buttons()[0], here.options.qr, here.options.save, here.options.send]
+        who, how, out = cards(hand).who, cards(hand).options, screen(hand).options
+        stops = [who._lines[0].tick, who._lines[0].number, who.close_up.change]
+        stops += [how.paper.buttons()[0], how.crop_marks, how.qr, out.save, out.send]
         places = [passed.index(stop) for stop in stops]
         assert places == sorted(places)
 
@@ -266,7 +296,7 @@ def test_another_year_is_another_paper(tmp_path: Path, qtbot: QtBot) -> None:
         hand.window.go("printouts", paper="policy-sheet", year=2026)
         settle()
         assert screen(hand).options.send.text() == "打印 3 页"
-        screen(hand).places._years.setFocus()
+        child(screen(hand), SubsidyAsking).who._years.setFocus()
         hand.key(Key.Key_Down)
         assert screen(hand).options.send.text() == "打印 1 页"
 
@@ -294,12 +324,12 @@ def test_nothing_is_cut_at_any_size_of_type(tmp_path: Path, qtbot: QtBot, percen
         village(desk)
         hand.window.resize(1366, 768)
         hand.window.dress(Appearance("light", percent))
-        for paper in ("contact-card", "policy-sheet", "hamlet-list"):
+        for paper in (kind.key for kind in KINDS):
             hand.window.go("printouts", paper=paper)
             settle()
             here = screen(hand)
             assert here.width() <= hand.window.width()
-            for widget in (here._kind, here._back, here.options.send, here.options.save, here.preview):
+            for widget in (here.kinds, here._back, here.options.send, here.options.save, here.preview):
                 assert widget.width() >= widget.minimumSizeHint().width(), (paper, widget)
                 corner = widget.mapTo(here, widget.rect().bottomRight())
                 assert here.rect().contains(corner), (paper, widget)
@@ -357,7 +387,7 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
         village(desk)
         hand.window.go("printouts", paper="contact-card")
         settle()
-        for line in screen(hand).agents._lines:
+        for line in cards(hand).who._lines:
             line.show_copies(9999)
         screen(hand)._look()
         out = tmp_path / "cards.pdf"

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from ui import theme
 from ui.kit import pens
 from ui.kit.buttons import Button
-from ui.kit.card import Card
 from ui.kit.empty_state import Emptiness, EmptyState
 from ui.kit.labels import ElidedText, Text, hairline
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, row
+from ui.screens.printouts.asking import Chooser
 from ui.screens.printouts.close_up import CloseUp
 from ui.screens.printouts.lying_flat import lie_flat
 from venue_desk.domain.cadres import CadreFacts
@@ -101,10 +101,9 @@ class AgentLine(QWidget):
         self.changed.emit()
 
 
-class AgentChooser(Card):
+class AgentChooser(Chooser):
     """All agents under one head, with 全选; `looked_at` tells whose card is in hand."""
 
-    changed = Signal()
     looked_at = Signal(object)
 
     def __init__(

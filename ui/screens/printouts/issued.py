@@ -13,6 +13,7 @@ from ui.kit.empty_state import Emptiness
 from ui.kit.filters import FilterBar, State
 from ui.kit.record_sheet import RecordSheet
 from ui.kit.spacing import column, row
+from ui.screens.printouts.kinds import KINDS
 from venue_desk.domain.calendar import at_station, long_date
 from venue_desk.domain.printouts import PaperKey, PrintoutRow
 
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 ALL = "all"
-STATES = (
-    State(ALL, "全部"),
-    State(PaperKey.CONTACT_CARD.value, "连心卡"),
-    State(PaperKey.POLICY_SHEET.value, "知情卡"),
-    State(PaperKey.HAMLET_LIST.value, "公示名单"),
-)
+STATES = (State(ALL, "全部"), *(State(kind.key, kind.word) for kind in KINDS))
 COLUMNS: tuple[Column[PrintoutRow], ...] = (
     Column("印了什么", lambda r: r.printout.title, meta=lambda r: r.printout.serial),
     Column(

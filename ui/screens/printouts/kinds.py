@@ -1,38 +1,63 @@
-"""What can be printed here, in words."""
+"""What can be printed here, a line each: its words, its papers, and what is asked before it is printed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.kit.empty_state import Emptiness
+from ui.screens.printouts.asking import Asking
+from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.domain.printouts import PaperKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtCore import QObject
 
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
     from venue_desk.services.gathering import Gathered
 
-CARDS, SHEETS, LISTS, ISSUED = "contact-card", "policy-sheet", "hamlet-list", "issued"
-KINDS = ((CARDS, "连心卡"), (SHEETS, "知情卡"), (LISTS, "公示名单"), (ISSUED, "印发登记"))
-PAPERS = {CARDS: "便民连心卡", SHEETS: "惠农政策知情卡", LISTS: "补贴公示名单"}
-TITLES = {**{kind: f"印{name}" for kind, name in PAPERS.items()}, ISSUED: "印发登记"}
-NOTES = {
-    CARDS: "印完后记入印发登记：户主、日期、补发次数。",
-    SHEETS: "印完后记入印发登记，每户一张，丢了可以照原样补印。",
-    LISTS: "名单只有户主、政策和金额，没有证件、电话和账号。",
-}
-OF_PAPER = {PaperKey.POLICY_SHEET: SHEETS, PaperKey.HAMLET_LIST: LISTS}
-"""Which kind a paper belongs to; all others are cards."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """`word` stands in the list of kinds, `title` on the page and in the file's name; `unit` counts what is printed.
+
+    `papers`: the first names the kind, the others are the same in another size. Kinds with the same `asks` share it.
+    """
+
+    word: str
+    title: str
+    papers: tuple[PaperKey, ...]
+    unit: str
+    note: str
+    asks: "Callable[[Desk, Shell, QObject], Asking]"
+    lying: str = "A4，竖放"
+
+    @property
+    def key(self) -> str:
+        """What other screens call it."""
+        return self.papers[0].value
+
+    def amount(self, gathered: "Gathered", pages: int) -> str:
+        """57 张卡 · A4 共 6 页."""
+        copies = sum(piece.copies for piece in gathered.pieces)
+        return f"{copies} {self.unit} · A4 共 {pages} 页" if pages else ""
 
 
-def amount(gathered: "Gathered", pages: int) -> str:
-    """57 张卡 · A4 共 6 页."""
-    copies = sum(piece.copies for piece in gathered.pieces)
-    unit = {PaperKey.POLICY_SHEET: "户", PaperKey.HAMLET_LIST: "个社"}.get(gathered.paper, "张卡")
-    return f"{copies} {unit} · A4 共 {pages} 页" if pages else ""
+ISSUED = "issued"
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        word="连心卡", title="便民连心卡", papers=(PaperKey.CONTACT_CARD, PaperKey.CONTACT_CARD_A6), unit="张卡",
+        note="印完后记入印发登记：户主、日期、补发次数。", asks=CardAsking, lying="",
+    ),
+    Kind(
+        word="知情卡", title="惠农政策知情卡", papers=(PaperKey.POLICY_SHEET,), unit="户",
+        note="印完后记入印发登记，每户一张，丢了可以照原样补印。", asks=SubsidyAsking,
+    ),
+    Kind(
+        word="公示名单", title="补贴公示名单", papers=(PaperKey.HAMLET_LIST,), unit="个社",
+        note="名单只有户主、政策和金额，没有证件、电话和账号。", asks=SubsidyAsking,
+    ),
+)  # fmt: skip
 
-
-def nothing(kind: str, year: int, register: "Callable[[], object]") -> Emptiness:
-    """Why there is no paper to look at, and where it comes from."""
-    if kind == CARDS:
-        return Emptiness("cards", "还没有选人", "勾上要印谁的卡，填上张数，这里就是印出来的样子。")
-    said = f"{year} 年还没有登记补贴"
-    return Emptiness("leaf", said, "登记了补贴明细，或导入了发放表，这里就有。", "登记补贴", register)
+OF_PAPER = {paper.value: kind for kind in KINDS for paper in kind.papers}
+"""Which kind a paper belongs to."""

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
-from ui.kit.card import Card
 from ui.kit.labels import Text
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, row
+from ui.screens.printouts.asking import Chooser
 from ui.screens.printouts.lying_flat import lie_flat
 
 
@@ -24,10 +23,8 @@ class Place:
     household_ids: tuple[UUID, ...] = ()
 
 
-class PlaceChooser(Card):
+class PlaceChooser(Chooser):
     """One place, one year."""
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("印哪里的", parent=parent)
