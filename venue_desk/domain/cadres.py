@@ -138,6 +138,11 @@ def roster_part(cadre: CadreEntry) -> str:
     return "能带班，也值班" if cadre.leads_duty else "值班"
 
 
+def decides_on(cadre: Cadre, whose: UUID) -> bool:
+    """Whether the cadre may grant leave and approve swaps of `whose`: the 站长 all, another lead all but their own."""
+    return cadre.here and (cadre.is_head or (cadre.leads_duty and cadre.id != whose))
+
+
 def _run_text(run: list[int]) -> str:
     names = [f"周{WEEKDAYS[day - 1]}" for day in run]
     return f"{names[0]}至{names[-1]}" if len(names) > 2 else "、".join(names)

@@ -12,6 +12,7 @@ from venue_desk.domain.findings import Finding, must, should
 
 LONGEST = 366
 REASON_MAX = 200
+NEXT: dict["LeaveState", frozenset["LeaveState"]]
 L = TypeVar("L", bound="LeaveEntry")
 
 
@@ -45,6 +46,18 @@ class LeaveState(StrEnum):
     def label(self) -> str:
         """The word on screen and paper."""
         return {"asked": "待批", "approved": "已准假", "refused": "没准", "withdrawn": "已撤回"}[self.value]
+
+    @property
+    def standing(self) -> bool:
+        """Whether it still speaks of days to be away."""
+        return self in (LeaveState.ASKED, LeaveState.APPROVED)
+
+
+NEXT = {
+    LeaveState.ASKED: frozenset({LeaveState.APPROVED, LeaveState.REFUSED, LeaveState.WITHDRAWN}),
+    LeaveState.APPROVED: frozenset({LeaveState.WITHDRAWN}),
+}
+"""Which state may follow which; none follows an ended one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +125,37 @@ def check_leave(entry: LeaveEntry, others: Iterable[Leave], today: date) -> list
         findings.append(must("leave.long", "to_on", f"一次请假最多 {LONGEST} 天，请分开登记。"))
     if len(entry.reason) > REASON_MAX:
         findings.append(must("leave.reason", "reason", f"事由最多 {REASON_MAX} 个字，请写短一些。"))
-    standing = (each for each in others if each.state in (LeaveState.ASKED, LeaveState.APPROVED))
-    for other in standing:
+    for other in (each for each in others if each.state.standing):
         if other.cadre_id == entry.cadre_id and other.from_on <= entry.to_on and entry.from_on <= other.to_on:
-            days = f"{short_date(other.from_on, today)}至{short_date(other.to_on, today)}"
+            days = days_text(other, today)
             findings.append(
                 must("leave.twice", "from_on", f"{days}已经有一次请假（{other.state.label}），请改日期或先撤回那一次。")
             )
     if entry.to_on < today:
         findings.append(should("leave.past", "to_on", "请的是过去的假，会记为补记。"))
     return findings
+
+
+def check_step(leave: Leave, to: LeaveState, today: date) -> list[Finding]:
+    """Only a leave that stands is decided on or taken back; one that has begun is shortened, not undone."""
+    if to not in NEXT.get(leave.state, ()):
+        return [must("leave.step", "", f"这次请假现在是「{leave.state.label}」，请回到列表再看一遍。")]
+    if leave.state is LeaveState.APPROVED and leave.from_on < today:
+        return [must("leave.begun", "", "假已经开始了，不能撤回。提前回来的，请改最后一天。")]
+    return []
+
+
+def check_wish(entry: WishEntry, others: Iterable[Wish], today: date) -> list[Finding]:
+    """A wish speaks of a day to come, and nobody wishes twice for the same."""
+    findings = []
+    if entry.day < today:
+        findings.append(must("wish.past", "day", "这一天已经过了，请选今天以后的日子。"))
+    if any(each.cadre_id == entry.cadre_id and each.meets(entry.day, entry.shift) for each in others):
+        findings.append(must("wish.twice", "day", "这一天已经记过意愿，请先撤掉那一条。"))
+    return findings
+
+
+def days_text(leave: LeaveEntry, today: date) -> str:
+    """12月9日至12月11日; a single day alone."""
+    first, last = short_date(leave.from_on, today), short_date(leave.to_on, today)
+    return first if first == last else f"{first}至{last}"

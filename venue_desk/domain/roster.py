@@ -117,15 +117,23 @@ class RosterFacts:
     leaves: tuple[Leave, ...] = ()
     wishes: tuple[Wish, ...] = ()
     rest: int = 1
-    _names: Mapping[UUID, str] = field(init=False, repr=False, compare=False)
+    able: tuple[Cadre, ...] = field(init=False, repr=False, compare=False)
+    """Those who take part in the roster."""
+    _by_id: Mapping[UUID, Cadre] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Names are asked for in every sentence."""
-        object.__setattr__(self, "_names", MappingProxyType({cadre.id: cadre.name for cadre in self.cadres}))
+        """Cadres are asked for by every rule and in every sentence."""
+        object.__setattr__(self, "_by_id", MappingProxyType({cadre.id: cadre for cadre in self.cadres}))
+        object.__setattr__(self, "able", tuple(cadre for cadre in self.cadres if cadre.on_roster and cadre.here))
+
+    def cadre(self, cadre_id: UUID) -> Cadre | None:
+        """The cadre, also one who left and is still named in the roster."""
+        return self._by_id.get(cadre_id)
 
     def name(self, cadre_id: UUID) -> str:
-        """The cadre's name, also of one who left."""
-        return self._names.get(cadre_id, "一位离岗的干部")
+        """The cadre's name."""
+        known = self._by_id.get(cadre_id)
+        return known.name if known else "一位离岗的干部"
 
     def inside(self, day: date) -> bool:
         """Whether the day belongs to the month."""
@@ -145,11 +153,6 @@ class RosterFacts:
         """Who fills the slot."""
         duty = self.duties.get(slot)
         return duty.cadre_id if duty else None
-
-    @property
-    def able(self) -> tuple[Cadre, ...]:
-        """Those who take part in the roster."""
-        return tuple(cadre for cadre in self.cadres if cadre.on_roster and cadre.here)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
