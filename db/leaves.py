@@ -70,6 +70,12 @@ def standing(station_id: UUID, first: date, last: date) -> list[Leave]:
     return many(Leave, query.order_by(LeaveTable.from_on, LeaveTable.id))
 
 
+def waiting(station_id: UUID) -> list[Leave]:
+    """Leaves still to be decided on, by their first day."""
+    query = LeaveTable.select().where((LeaveTable.station == station_id) & (LeaveTable.state == LeaveState.ASKED))
+    return many(Leave, query.order_by(LeaveTable.from_on, LeaveTable.id))
+
+
 def leaves(station_id: UUID, limit: int) -> list[Leave]:
     """All of them, the latest first."""
     query = LeaveTable.select().where(LeaveTable.station == station_id)

@@ -1,5 +1,6 @@
 """The roster: the places of every shift, and each month as it was published."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -60,6 +61,12 @@ BREACHES = {"duties.place": must("roster.taken", "", "这一班刚被别人排�
 
 def duty(duty_id: UUID) -> Duty | None:
     return one(Duty, DutyTable, duty_id)
+
+
+def duties_with(duty_ids: Collection[UUID]) -> list[Duty]:
+    """These duties, in the order of time."""
+    query = DutyTable.select().where(DutyTable.id.in_(list(duty_ids)))
+    return many(Duty, query.order_by(DutyTable.begins_at, DutyTable.role, DutyTable.place))
 
 
 def duties(station_id: UUID, first: date, last: date) -> list[Duty]:

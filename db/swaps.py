@@ -49,6 +49,12 @@ def open_swaps(station_id: UUID) -> list[Swap]:
     return many(Swap, query.order_by(SwapTable.asked_at, SwapTable.id))
 
 
+def swaps(station_id: UUID, limit: int) -> list[Swap]:
+    """All of them, the latest first."""
+    query = SwapTable.select().where(SwapTable.station == station_id)
+    return many(Swap, query.order_by(SwapTable.asked_at.desc(), SwapTable.id.desc()).limit(limit))
+
+
 def swaps_of(duty_ids: Collection[UUID]) -> list[Swap]:
     """Those that concern these duties, the earliest first."""
     ids = list(duty_ids)

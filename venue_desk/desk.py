@@ -16,6 +16,7 @@ from venue_desk.services.holidays import Holidays
 from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
+from venue_desk.services.leaves import Leaves
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
 from venue_desk.services.roster import Roster
@@ -24,6 +25,7 @@ from venue_desk.services.search import Search
 from venue_desk.services.settings import Settings
 from venue_desk.services.shifts import Shifts
 from venue_desk.services.stations import Stations
+from venue_desk.services.swaps import Swaps
 
 
 def clock() -> datetime:
@@ -51,6 +53,8 @@ class Desk:
         self.holidays = Holidays(self.announcer, drawn)
         self.shifts = Shifts(self.announcer, drawn)
         self.roster = Roster(self.announcer, drawn)
+        self.leaves = Leaves(self.announcer, drawn)
+        self.swaps = Swaps(self.announcer, drawn)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

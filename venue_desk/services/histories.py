@@ -1,4 +1,4 @@
-"""变更记录: who changed what of a household and its people, and who looked at their numbers."""
+"""变更记录: who changed what of a household and its people, or of a place of the roster; who looked at numbers."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from db.cadres import cadres
 from db.stations import hamlets
 from venue_desk.domain.history import Change
 from venue_desk.domain.told_changes import Names, ToldChange, told
+from venue_desk.domain.told_duties import told_duties
 from venue_desk.services.saved import known
 
 LATEST = 200
@@ -20,6 +21,12 @@ def of_household(station_id: UUID, household_id: UUID, limit: int = LATEST) -> l
     records = {household_id: f"{household.head_name}户"} | people
     changes = journal.lately(list(records), limit)
     return told(changes, _names(station_id, changes, records))
+
+
+def of_duty(station_id: UUID, duty_id: UUID, limit: int = LATEST) -> list[ToldChange]:
+    """Who was put into a place of the roster by whom, the latest first."""
+    staff = [*cadres(station_id), *cadres(station_id, left=True)]
+    return told_duties(journal.lately([duty_id], limit), {cadre.id: cadre.name for cadre in staff})
 
 
 def _names(station_id: UUID, changes: list[Change], records: dict[UUID, str]) -> Names:

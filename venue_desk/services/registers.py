@@ -5,9 +5,22 @@ from types import ModuleType
 from uuid import UUID
 
 from venue_desk.domain.findings import Finding
-from venue_desk.services import cadres, families, households, policies, printouts, settings, stations
+from venue_desk.services import (
+    cadres,
+    families,
+    households,
+    leaves,
+    policies,
+    printouts,
+    roster,
+    settings,
+    stations,
+    swaps,
+)
 
-REGISTERS: tuple[ModuleType, ...] = (stations, settings, cadres, households, families, policies, printouts)
+REGISTERS: tuple[ModuleType, ...] = (
+    stations, settings, cadres, roster, leaves, swaps, households, families, policies, printouts,
+)  # fmt: skip
 
 
 def todos(station_id: UUID, today: date) -> list[Finding]:
