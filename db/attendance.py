@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from peewee import Check
+from peewee import Check, fn
 
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, TextField, UuidField, reference
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many, one, rows
 from venue_desk.domain.attendance import SignOn
 from venue_desk.domain.findings import must
 from venue_desk.domain.roster import Role
@@ -64,3 +64,17 @@ def of_days(station_id: UUID, first: date, last: date) -> list[SignOn]:
     """The presences of the shifts that begin on these days."""
     query = SignOnTable.select().where((SignOnTable.station == station_id) & SignOnTable.day.between(first, last))
     return many(SignOn, query.order_by(SignOnTable.begins_at, SignOnTable.role, SignOnTable.on_at))
+
+
+def first_at(station_id: UUID) -> datetime | None:
+    """When the station first signed on at all."""
+    query = SignOnTable.select().where(SignOnTable.station == station_id).order_by(SignOnTable.on_at).limit(1)
+    found = many(SignOn, query)
+    return found[0].on_at if found else None
+
+
+def last_at(station_id: UUID) -> datetime | None:
+    """The latest instant any sign-on or sign-off stands at."""
+    query = SignOnTable.select(fn.max(SignOnTable.on_at), fn.max(SignOnTable.off_at))
+    ((came, left),) = rows(query.where(SignOnTable.station == station_id))
+    return max((at for at in (came, left) if at is not None), default=None)

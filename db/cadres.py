@@ -51,3 +51,9 @@ def cadres(station_id: UUID | None, *, left: bool = False) -> list[Cadre]:
     query = CadreTable.select().where(CadreTable.left_on.is_null(not left))
     query = query.order_by(CadreTable.station, CadreTable.is_head.desc(), CadreTable.id)
     return many(Cadre, query if station_id is None else query.where(CadreTable.station == station_id))
+
+
+def everyone(station_id: UUID | None) -> list[Cadre]:
+    """Those who serve, then those who left: whoever a record may name."""
+    query = CadreTable.select().order_by(CadreTable.left_on.is_null(False), CadreTable.is_head.desc(), CadreTable.id)
+    return many(Cadre, query if station_id is None else query.where(CadreTable.station == station_id))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -136,6 +137,12 @@ def lately(row_ids: Collection[UUID], limit: int) -> list[Change]:
     """What happened to these records, the latest first."""
     rows = AuditTable.select().where(AuditTable.row_id.in_(list(row_ids)))
     return [_change_of(row) for row in rows.order_by(AuditTable.id.desc()).limit(limit)]
+
+
+def last_written() -> datetime | None:
+    """The instant of the last audit row: no clock that is right stands before it."""
+    row = AuditTable.select(AuditTable.at).order_by(AuditTable.id.desc()).limit(1).tuples().first()
+    return row[0] if row else None
 
 
 def verify_chain() -> int | None:

@@ -8,16 +8,19 @@ from uuid import UUID
 
 from db import search
 from db.cadres import CadreTable
+from db.duty_log import LogLineTable
 from db.households import HouseholdTable, VillagerTable
 from db.policies import PolicyTable, RateTable
 from db.printouts import PrintoutTable
 from db.stations import GroupTable, HamletTable
 from db.table import Table, key_of, many
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.found import (
     SearchEntry,
     cadre_entry,
     household_entry,
+    log_entry,
     policy_entry,
     printout_entry,
     villager_entry,
@@ -27,7 +30,7 @@ from venue_desk.domain.policies import Policy, Rate
 from venue_desk.domain.printouts import Printout
 from venue_desk.domain.stations import Group, Hamlet
 
-TABLES: tuple[type[Table], ...] = (CadreTable, PolicyTable, HouseholdTable, VillagerTable, PrintoutTable)
+TABLES: tuple[type[Table], ...] = (CadreTable, PolicyTable, HouseholdTable, VillagerTable, PrintoutTable, LogLineTable)
 """The registers that are searched."""
 
 BATCH = 5000
@@ -52,6 +55,7 @@ def entries_of(records: Sequence[Any]) -> Iterator[SearchEntry]:
     yield from _cadre_entries(_of(Cadre, records))
     yield from _policy_entries(_of(Policy, records))
     yield from (printout_entry(printout) for printout in _of(Printout, records))
+    yield from (log_entry(line) for line in _of(LogLine, records))
 
 
 def follow(records: Sequence[Any], at: datetime | None = None) -> None:

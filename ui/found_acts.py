@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.kit.verb import Verb
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.found import Kind
 from venue_desk.domain.households import HouseholdPage, Villager, whose_phone
 from venue_desk.domain.policies import Policy
@@ -119,6 +120,10 @@ def _paper(desk: "Desk", key: UUID) -> Paper:
     return Paper(key, desk.printouts.receivers(desk.act(), key))
 
 
+def _log_line(desk: "Desk", key: UUID) -> LogLine:
+    return desk.duty_log.get(desk.act(), key)
+
+
 # --- doing
 
 
@@ -195,4 +200,5 @@ FOUND: Mapping[Kind, FoundKind[Any]] = {
         "printer", _paper, lambda paper: ("printouts", {"again": paper.id}),
         (FoundAct("看这户", "house", _see_home, lambda paper: len(paper.households) == 1),), "补印",
     ),
+    Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("home", {"log_line_id": line.id})),
 }  # fmt: skip

@@ -92,6 +92,7 @@ def _export(verb: ArgumentParser) -> None:
     verb.add_argument("--reason", default="", metavar="TEXT")
     verb.add_argument("--station", default="", metavar="CODE")
     verb.add_argument("--year", type=int, metavar="Y")
+    verb.add_argument("--month", type=_month, metavar="YYYY-MM", help="按月的登记用")
     _desk(verb)
     verb.set_defaults(run=lambda arguments: _with_desk(arguments, commands.export_register))
 

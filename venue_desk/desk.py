@@ -8,8 +8,10 @@ from typing import Any
 from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
 from venue_desk.services.access import Access, SignedIn, sign_out
+from venue_desk.services.attendance import Attendance
 from venue_desk.services.cadres import Cadres
 from venue_desk.services.drafts import Drafts
+from venue_desk.services.duty_log import DutyLog
 from venue_desk.services.export import Exports
 from venue_desk.services.families import Families
 from venue_desk.services.holidays import Holidays
@@ -55,6 +57,8 @@ class Desk:
         self.roster = Roster(self.announcer, drawn)
         self.leaves = Leaves(self.announcer, drawn)
         self.swaps = Swaps(self.announcer, drawn)
+        self.attendance = Attendance(self.announcer, drawn)
+        self.duty_log = DutyLog(self.announcer, drawn)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

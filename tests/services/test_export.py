@@ -184,12 +184,14 @@ def test_entitlements_policies_cadres_and_papers(desk: Desk, tmp_path: Path) -> 
 
 def test_every_register_says_what_it_is_and_whose(desk: Desk) -> None:
     village(desk)
-    assert set(exports()) == {"households", "entitlements", "cadres", "policies", "printouts"}
+    assert set(exports()) == {
+        "households", "entitlements", "cadres", "policies", "printouts", "attendance", "sign_ons", "duty_log",
+    }  # fmt: skip
     for register in exports():
         sheet = desk.exports.sheet(desk.act(), register, wanted(desk))
         assert sheet.title.startswith("浅河村")
         assert sheet.beneath.startswith("浅河村便民服务站　2026年11月23日")
-        covered = {"households", "entitlements", "cadres"}
+        covered = {"households", "entitlements", "cadres", "duty_log"}
         assert ("已遮住" in sheet.beneath) == (register in covered)
         assert len({column.title for column in sheet.columns}) == len(sheet.columns)
         assert len(sheet.name) <= 31

@@ -82,7 +82,8 @@ def template_kinds() -> tuple[str, ...]:
 def export_register(desk: Desk, arguments: Namespace) -> None:
     """Write a register as a workbook."""
     act = _act(desk, arguments.station)
-    wanted = Wanted(station_id=act.station_id, today=act.today, year=arguments.year or act.today.year)
+    year = arguments.year or act.today.year
+    wanted = Wanted(station_id=act.station_id, today=act.today, year=year, month=arguments.month)
     sheet = desk.exports.sheet(act, arguments.register, wanted, arguments.reason if arguments.unmasked else None)
     through(export_job(sheet, arguments.out))
     say(f"已存：{arguments.out}，{len(sheet.rows)} 行。")

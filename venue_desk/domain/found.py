@@ -6,7 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from venue_desk.domain.cadres import Cadre
-from venue_desk.domain.calendar import day_of, plain_date
+from venue_desk.domain.calendar import at_station, day_of, plain_date
+from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.identity import Gender, age_on, mask_id_number, mask_phone, show_phone
 from venue_desk.domain.policies import Policy
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     HOUSEHOLD = "household"
     POLICY = "policy"
     PRINTOUT = "printout"
+    LOG_LINE = "logline"
     PLACE = "place"
 
     @property
@@ -36,9 +38,12 @@ _GROUPS = {
     Kind.HOUSEHOLD: "农户",
     Kind.POLICY: "政策",
     Kind.PRINTOUT: "单据",
+    Kind.LOG_LINE: "值班记录",
     Kind.PLACE: "去哪里",
 }
 PEOPLE = frozenset({Kind.VILLAGER, Kind.CADRE})
+TITLE_MAX, BESIDE_MAX = 20, 60
+"""Of a text of any length so much is shown, and so much is found by its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,24 @@ def printout_entry(printout: Printout) -> SearchEntry:
         numbers=(printout.serial,),
         facts=_joined(printout.serial, plain_date(day_of(printout.printed_at))),
         used_at=printout.printed_at,
+    )
+
+
+def log_entry(line: LogLine) -> SearchEntry:
+    """A line of the duty log: by who came or rang, what about, and what was done; the latest stands first."""
+    at = at_station(line.at)
+    return SearchEntry(
+        kind=Kind.LOG_LINE,
+        id=line.id,
+        station_id=line.station_id,
+        title=line.who or line.matter[:TITLE_MAX],
+        beside=_distinct(line.matter[:BESIDE_MAX], line.handling[:BESIDE_MAX]),
+        numbers=_distinct(line.phone),
+        facts=_joined(
+            line.kind.label, f"{plain_date(at.date())} {at:%H:%M}", line.matter[:TITLE_MAX] if line.who else ""
+        ),
+        closed="撤回" if line.closed_on else "",
+        used_at=line.at,
     )
 
 

@@ -12,6 +12,14 @@ STALE_AFTER = 3
 """Days after which a backup is said to be old."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Done:
+    """Something that was done today, as the foot of the list tells it: 07:54 王建军签到."""
+
+    at: datetime
+    what: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFacts:
     """What the home screen knows of one station on one day."""
@@ -29,6 +37,7 @@ class HomeFacts:
     drafts: int
     last_backup: datetime | None
     todos: tuple[Finding, ...]
+    done: tuple[Done, ...] = ()
 
     @property
     def people_sentence(self) -> str:

@@ -8,7 +8,7 @@ from db import cadres, drafts, household_list, stations
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import long_date, lunar_date, solar_term
 from venue_desk.domain.home import HomeFacts
-from venue_desk.services.registers import todos
+from venue_desk.services.registers import done, todos
 from venue_desk.services.saved import known
 
 
@@ -21,7 +21,7 @@ class Home:
     def facts(self, act: Act) -> HomeFacts:
         """Everything the home screen shows today."""
         station, today = known(stations.station(act.station_id), act.station_id), act.today
-        wanted = todos(station.id, today)
+        wanted = todos(station.id, act.at)
         return HomeFacts(
             station=station,
             today=today,
@@ -36,6 +36,7 @@ class Home:
             drafts=len(drafts.all_of(act.cadre_id)),
             last_backup=self._last_backup(),
             todos=tuple(wanted),
+            done=tuple(done(station.id, act.at)),
         )
 
     def _last_backup(self) -> datetime | None:

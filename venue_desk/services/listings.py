@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from venue_desk.domain.duty_log import LogFilter
 from venue_desk.domain.households import HouseholdFilter, HouseholdOrder
 from venue_desk.domain.policies import EntitlementFilter, EntitlementOrder
 from venue_desk.exchange.writing import Cell, Shape
@@ -19,7 +20,7 @@ class Wanted:
     """Which rows, in which order: as they stand on the screen, else all that are open.
 
     `station_id` None is for a blank template given out before any station is known. `ids` is for a register that is
-    shown whole: exactly these, in this order.
+    shown whole: exactly these, in this order. `month` is for what is listed by the month, None = the one that runs.
     """
 
     station_id: UUID | None
@@ -31,6 +32,8 @@ class Wanted:
     entitlement_order: EntitlementOrder = EntitlementOrder.HAMLET
     descending: bool = False
     ids: tuple[UUID, ...] | None = None
+    month: date | None = None
+    log: LogFilter | None = None
     closed: bool = False
 
 

@@ -1,12 +1,18 @@
 """The registers of the station. A register's module may offer functions of these names; whoever needs them loops here."""
 
-from datetime import date
+from datetime import datetime, time, timedelta
 from types import ModuleType
 from uuid import UUID
 
+from venue_desk.domain.calendar import STATION_ZONE, day_of
+from venue_desk.domain.duty_log import Conversion
 from venue_desk.domain.findings import Finding
+from venue_desk.domain.home import Done
 from venue_desk.services import (
+    attendance,
+    attendance_month,
     cadres,
+    duty_log,
     families,
     households,
     leaves,
@@ -19,11 +25,29 @@ from venue_desk.services import (
 )
 
 REGISTERS: tuple[ModuleType, ...] = (
-    stations, settings, cadres, roster, leaves, swaps, households, families, policies, printouts,
+    stations, settings, cadres, roster, leaves, swaps, attendance, attendance_month, duty_log, households, families,
+    policies, printouts,
 )  # fmt: skip
 
 
-def todos(station_id: UUID, today: date) -> list[Finding]:
-    """What every register wants done, in the order of the registers."""
-    offers = [module.todos for module in REGISTERS if hasattr(module, "todos")]
-    return [finding for offer in offers for finding in offer(station_id, today)]
+def todos(station_id: UUID, now: datetime) -> list[Finding]:
+    """What every register wants done, in the order of the registers: `todos` by the day, `todos_at` by the hour."""
+    day = day_of(now)
+    found: list[Finding] = []
+    for module in REGISTERS:
+        found += module.todos(station_id, day) if hasattr(module, "todos") else []
+        found += module.todos_at(station_id, now) if hasattr(module, "todos_at") else []
+    return found
+
+
+def done(station_id: UUID, now: datetime) -> list[Done]:
+    """What was done today in all registers (`done_at`), in the order of time."""
+    begins = datetime.combine(day_of(now), time(), STATION_ZONE)
+    offers = [module.done_at for module in REGISTERS if hasattr(module, "done_at")]
+    return sorted(each for offer in offers for each in offer(station_id, begins, begins + timedelta(days=1)))
+
+
+def conversions() -> list[Conversion]:
+    """What a line of the duty log can be turned into: each register that takes one says so in `LOG_CONVERSIONS`."""
+    offers: list[tuple[Conversion, ...]] = [getattr(module, "LOG_CONVERSIONS", ()) for module in REGISTERS]
+    return [conversion for offer in offers for conversion in offer]

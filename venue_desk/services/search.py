@@ -16,7 +16,7 @@ SHOWN_MAX = 8
 SURE = 2
 """So many hits of every group that has any are shown before one group's better ones fill the list."""
 
-GROUPS: tuple[Collection[Kind], ...] = (PEOPLE, {Kind.HOUSEHOLD}, {Kind.POLICY}, {Kind.PRINTOUT})
+GROUPS: tuple[Collection[Kind], ...] = (PEOPLE, {Kind.HOUSEHOLD}, {Kind.POLICY}, {Kind.PRINTOUT}, {Kind.LOG_LINE})
 Ranked = tuple[Tier, Hit]
 
 
