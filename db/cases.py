@@ -1,16 +1,29 @@
 """Cases with their materials, steps, deliveries and appointments."""
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from peewee import Check
 
 from db.cadres import CadreTable
 from db.catalogue import ServiceItemTable
-from db.fields import BoolField, DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
+from db.fields import (
+    BoolField,
+    DayField,
+    EnumField,
+    InstantField,
+    IntField,
+    JsonField,
+    TextField,
+    UuidField,
+    reference,
+    revived,
+)
 from db.households import HouseholdTable, VillagerTable
 from db.network import ServicePointTable
 from db.stations import GroupTable, HamletTable, StationTable
-from db.table import Table, many, one
+from db.table import Table, columns_of, many, one
 from venue_desk.domain.cases import (
     Appointment,
     Batch,
@@ -212,3 +225,38 @@ def appointments(case_id: UUID) -> list[Appointment]:
 
 def batch(batch_id: UUID) -> Batch | None:
     return one(Batch, BatchTable, batch_id)
+
+
+def values_before(step: CaseStep) -> dict[str, Any]:
+    """The values of the case that the step changed, as Python has them."""
+    columns = columns_of(CaseTable)
+    return {name: revived(columns[name], value) for name, value in step.before.items() if name in columns}
+
+
+def open_of_villager(villager_id: UUID) -> list[Case]:
+    """What somebody has in hand, the earliest first."""
+    query = CaseTable.select().where((CaseTable.villager == villager_id) & CaseTable.open)
+    return many(Case, query.order_by(CaseTable.accepted_at))
+
+
+def in_hand(station_id: UUID) -> list[Case]:
+    """All that is in hand, by the promised day."""
+    query = CaseTable.select().where((CaseTable.station == station_id) & CaseTable.open)
+    return many(Case, query.order_by(CaseTable.promised_on, CaseTable.accepted_at))
+
+
+def several(case_ids: Collection[UUID]) -> list[Case]:
+    """These cases, by number."""
+    return many(Case, CaseTable.select().where(CaseTable.id.in_(list(case_ids))).order_by(CaseTable.number))
+
+
+def cases_of_batch(batch_id: UUID) -> list[Case]:
+    """The cases that went with a delivery, by number."""
+    carried = CaseStepTable.select(CaseStepTable.case).where(CaseStepTable.batch == batch_id)
+    return many(Case, CaseTable.select().where(CaseTable.id.in_(carried)).order_by(CaseTable.number))
+
+
+def batches(station_id: UUID, limit: int) -> list[Batch]:
+    """Deliveries, the latest first."""
+    query = BatchTable.select().where(BatchTable.station == station_id)
+    return many(Batch, query.order_by(BatchTable.at.desc()).limit(limit))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from peewee import Check, fn
 
+from db import serials
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
 from db.households import HouseholdTable
@@ -56,32 +57,14 @@ class IssuanceTable(Table):
         )
 
 
-class SerialTable(Table):
-    """The last number taken of a kind and day. No record of anything: a number taken and not used stays unused."""
-
-    id = TextField(primary_key=True)
-    last = IntField()
-
-    class Meta:
-        table_name = "serials"
-
-
-TABLES: tuple[type[Table], ...] = (PrintoutTable, IssuanceTable, SerialTable)
+TABLES: tuple[type[Table], ...] = (PrintoutTable, IssuanceTable)
 
 BREACHES = {"printouts.serial": must("printout.recorded", "", "这一批已经记入印发登记了，不用再记。")}
 
 
 def take_serials(station_id: UUID, paper: PaperKey, day: date, wanted: int) -> range:
     """The next `wanted` sequence numbers of a paper and day, never given twice: one statement takes them all."""
-    row = (
-        SerialTable.insert(id=f"{station_id}/{paper.value}/{day}", last=wanted)
-        .on_conflict(conflict_target=[SerialTable.id], update={SerialTable.last: SerialTable.last + wanted})
-        .returning(SerialTable.last)
-        .tuples()
-        .execute()
-    )
-    ((last,),) = row
-    return range(last - wanted + 1, last + 1)
+    return serials.take(_kind(station_id, paper, day), wanted)
 
 
 def by_serial(station_id: UUID, serial: str) -> Printout | None:
@@ -92,8 +75,11 @@ def by_serial(station_id: UUID, serial: str) -> Printout | None:
 
 def next_serial(station_id: UUID, paper: PaperKey, day: date) -> int:
     """The sequence number that would come next, for a preview."""
-    row = SerialTable.get_or_none(SerialTable.id == f"{station_id}/{paper.value}/{day}")
-    return 1 if row is None else row.last + 1
+    return serials.coming(_kind(station_id, paper, day))
+
+
+def _kind(station_id: UUID, paper: PaperKey, day: date) -> str:
+    return f"{station_id}/{paper.value}/{day}"
 
 
 def printout(printout_id: UUID) -> Printout | None:

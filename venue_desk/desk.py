@@ -10,6 +10,9 @@ from venue_desk.domain.acts import Act
 from venue_desk.services.access import Access, SignedIn, sign_out
 from venue_desk.services.attendance import Attendance
 from venue_desk.services.cadres import Cadres
+from venue_desk.services.cases import Cases
+from venue_desk.services.catalogue import Catalogue
+from venue_desk.services.deliveries import Deliveries
 from venue_desk.services.drafts import Drafts
 from venue_desk.services.duty_log import DutyLog
 from venue_desk.services.export import Exports
@@ -59,6 +62,9 @@ class Desk:
         self.swaps = Swaps(self.announcer, drawn)
         self.attendance = Attendance(self.announcer, drawn)
         self.duty_log = DutyLog(self.announcer, drawn)
+        self.catalogue = Catalogue(self.announcer, drawn)
+        self.cases = Cases(self.announcer, drawn)
+        self.deliveries = Deliveries(self.announcer, drawn)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

@@ -1,12 +1,18 @@
 """The catalogue of service items (事项): what villagers come for, what it takes, who decides, by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.network import Level
+
+MOST_DAYS = 250
+"""Working days of a year: no promise is longer."""
+
+E = TypeVar("E", bound="ServiceItemEntry")
 
 
 class Method(StrEnum):
@@ -91,3 +97,31 @@ class ServiceItem(ServiceItemEntry):
 def material_of(values: dict[str, Any]) -> Material:
     """A material as it was kept."""
     return Material(**{**values, "form": MaterialForm(values["form"])})
+
+
+def tidy_item(entry: E) -> E:
+    """The entry as it is kept."""
+    return replace(
+        entry,
+        name=entry.name.strip(),
+        materials=tuple(replace(each, name=each.name.strip()) for each in entry.materials if each.name.strip()),
+        words=tuple(dict.fromkeys(word for each in entry.words if (word := each.strip()))),
+    )
+
+
+def check_item(entry: ServiceItemEntry) -> list[Finding]:
+    """A name, days within a year, each material once; department and basis are only reminded of."""
+    findings = []
+    if not entry.name:
+        findings.append(must("item.name", "name", "请写事项的名字，例如「医保报销」。"))
+    if not 0 <= entry.promised_days <= MOST_DAYS:
+        findings.append(must("item.days", "promised_days", f"承诺时限要在 0 到 {MOST_DAYS} 个工作日之间。"))
+    names = [each.name for each in entry.materials]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        findings.append(must("item.material_twice", "materials", f"「{twice[0]}」写了两遍，请删去一个。"))
+    if any(each.copies < 1 for each in entry.materials):
+        findings.append(must("item.copies", "materials", "份数至少是 1。"))
+    if not entry.department:
+        findings.append(should("item.department", "department", "还没写主管部门，村民问起来不好答。"))
+    return findings

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from venue_desk.domain.case_intake import Forbidden
 from venue_desk.domain.money import parse_yuan
 from venue_desk.domain.policies import PolicyEntry, RateEntry, tidy_policy
 
@@ -22,16 +23,6 @@ class ServiceItem:
     department: str
     method: str
     days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A certificate the village must not issue, who does issue it, and what to tell the villager."""
-
-    name: str
-    authority: str
-    advice: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +46,12 @@ def service_items() -> tuple[ServiceItem, ...]:
 
 
 @cache
-def certificates() -> tuple[Certificate, ...]:
+def certificates() -> tuple[Forbidden, ...]:
     """The certificates a village must not issue (民发〔2020〕20号)."""
+    shipped = table("certificates.toml")
     return tuple(
-        Certificate(**{**row, "words": tuple(row["words"])}) for row in table("certificates.toml")["certificate"]
+        Forbidden(**{**row, "words": tuple(row["words"])}, document=shipped["document"])
+        for row in shipped["certificate"]
     )
 
 

@@ -1,0 +1,109 @@
+"""The register of cases as lists see it: a page at a time, never the table; figures of a stretch of time."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import fn
+
+from db.cadres import CadreTable
+from db.cases import CaseTable
+from db.stations import GroupTable, HamletTable
+from db.table import many, rows
+from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseRow, CaseView
+from venue_desk.domain.cases import Case, CaseState
+
+
+def page(
+    station_id: UUID | None, wanted: CaseFilter, order: CaseOrder = CaseOrder.DUE, *, descending: bool = False,
+    offset: int = 0, limit: int = 100,
+) -> list[CaseRow]:  # fmt: skip
+    """One page of the register, with the names that stand beside."""
+    query = CaseTable.select().where(*_conditions(station_id, wanted)).order_by(*_order(order, descending=descending))
+    return lines(many(Case, query.limit(limit).offset(offset)))
+
+
+def lines(cases: list[Case]) -> list[CaseRow]:
+    """These cases as lines."""
+    groups = _names(GroupTable, {case.group_id for case in cases})
+    hamlets = _names(HamletTable, {case.hamlet_id for case in cases})
+    agents = _names(CadreTable, {case.agent_id for case in cases})
+    return [
+        CaseRow(case=c, group=groups[c.group_id], hamlet=hamlets[c.hamlet_id], agent=agents[c.agent_id]) for c in cases
+    ]
+
+
+def count(station_id: UUID | None, wanted: CaseFilter) -> int:
+    """How many cases the filter lets through."""
+    return int(CaseTable.select(fn.count(CaseTable.id)).where(*_conditions(station_id, wanted)).scalar())
+
+
+def counts(station_id: UUID | None, today: date) -> CaseCounts:
+    """The numbers on the chips; only what is in hand is looked at."""
+    late = (CaseTable.promised_on < today) & CaseTable.state.in_(CLOCKED)
+    due = (CaseTable.promised_on == today) & CaseTable.state.in_(CLOCKED)
+    query = CaseTable.select(
+        fn.count(CaseTable.id),
+        *(
+            fn.coalesce(fn.sum(condition.cast("INTEGER")), 0)
+            for condition in (
+                late, due, CaseTable.state == CaseState.AMENDING, CaseTable.held > 0, CaseTable.state == CaseState.DONE,
+            )
+        ),
+    ).where(*_of(station_id), CaseTable.open)  # fmt: skip
+    ((in_hand, *numbers),) = rows(query)
+    return CaseCounts(in_hand, *numbers)
+
+
+CLOCKED = (CaseState.ACCEPTED, CaseState.UNDER_WAY)
+
+
+def _of(station_id: UUID | None) -> list[Any]:
+    return [] if station_id is None else [CaseTable.station == station_id]
+
+
+def _conditions(station_id: UUID | None, wanted: CaseFilter) -> list[Any]:
+    found = [*_of(station_id), *_view(wanted)]
+    for column, value in (
+        (CaseTable.group, wanted.group_id), (CaseTable.agent, wanted.agent_id), (CaseTable.method, wanted.method),
+        (CaseTable.item_root_id, wanted.item_root_id), (CaseTable.household, wanted.household_id),
+        (CaseTable.villager, wanted.villager_id),
+    ):  # fmt: skip
+        if value is not None:
+            found.append(column == value)
+    if wanted.accepted_from:
+        found.append(CaseTable.accepted_on >= wanted.accepted_from)
+    if wanted.accepted_to:
+        found.append(CaseTable.accepted_on <= wanted.accepted_to)
+    if wanted.ids is not None:
+        found.append(CaseTable.id.in_(list(wanted.ids)))
+    return found
+
+
+def _view(wanted: CaseFilter) -> list[Any]:
+    today = wanted.today
+    views: dict[CaseView, list[Any]] = {
+        CaseView.IN_HAND: [CaseTable.open],
+        CaseView.LATE: [CaseTable.open, CaseTable.promised_on < today, CaseTable.state.in_(CLOCKED)],
+        CaseView.TODAY: [CaseTable.open, CaseTable.promised_on == today, CaseTable.state.in_(CLOCKED)],
+        CaseView.AMENDING: [CaseTable.open, CaseTable.state == CaseState.AMENDING],
+        CaseView.HOLDING: [CaseTable.open, CaseTable.held > 0],
+        CaseView.TO_COLLECT: [CaseTable.open, CaseTable.state == CaseState.DONE],
+        CaseView.ENDED: [~CaseTable.open],
+        CaseView.ALL: [],
+    }
+    return views[wanted.view]
+
+
+def _order(order: CaseOrder, *, descending: bool) -> list[Any]:
+    columns = {
+        CaseOrder.DUE: [CaseTable.promised_on, CaseTable.id],
+        CaseOrder.ACCEPTED: [CaseTable.accepted_on, CaseTable.id],
+        CaseOrder.APPLICANT: [CaseTable.applicant, CaseTable.id],
+        CaseOrder.ITEM: [CaseTable.item_name, CaseTable.id],
+    }[order]
+    return [column.desc() for column in columns] if descending else columns
+
+
+def _names(table: Any, ids: set[UUID]) -> dict[UUID, str]:
+    return dict(rows(table.select(table.id, table.name).where(table.id.in_(ids)))) if ids else {}

@@ -1,0 +1,77 @@
+"""The catalogue: items in force, each change a new version; a case keeps the version it was taken under."""
+
+from dataclasses import dataclass, replace
+from random import Random
+from uuid import UUID
+
+from db import catalogue as table
+from db import journal
+from db.invariants import refusing
+from venue_desk.changes import Announcer, Topic
+from venue_desk.domain.acts import Act
+from venue_desk.domain.catalogue import ServiceItem, ServiceItemEntry, check_item, tidy_item
+from venue_desk.domain.findings import Finding
+from venue_desk.domain.ids import new_id
+from venue_desk.domain.records import said
+from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
+from venue_desk.services.unit import work
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The verbs of the catalogue."""
+
+    announcer: Announcer
+    random: Random
+
+    def rows(self, station_id: UUID) -> list[ServiceItem]:
+        """The items in force."""
+        return table.service_items(station_id)
+
+    def get(self, act: Act, item_id: UUID) -> ServiceItem:
+        """One version of an item."""
+        return known(table.service_item(item_id), act.station_id)
+
+    def versions(self, root_id: UUID) -> list[ServiceItem]:
+        """All versions of an item, the latest first."""
+        return table.versions(root_id)
+
+    def findings(self, entry: ServiceItemEntry) -> list[Finding]:
+        """What is to be mended or looked at."""
+        return check_item(tidy_item(entry))
+
+    def register(self, act: Act, entry: ServiceItemEntry) -> Saved[ServiceItem]:
+        """A new item, in its first version."""
+        entry = tidy_item(entry)
+        refuse_blocking(check_item(entry))
+        root_id = new_id(act.at, self.random)
+        item = ServiceItem(
+            id=root_id, root_id=root_id, station_id=act.station_id, version=1, from_on=act.today,
+            **said(ServiceItemEntry, entry),
+        )  # fmt: skip
+        with work(self.announcer, Topic.CATALOGUE), refusing(table.BREACHES):
+            return Saved(item, [journal.add(act, table.ServiceItemTable, item)])
+
+    def change(self, act: Act, before: ServiceItem, entry: ServiceItemEntry) -> Saved[ServiceItem]:
+        """The next version; the one before is closed."""
+        entry = tidy_item(entry)
+        refuse_blocking(check_item(entry))
+        after = ServiceItem(
+            id=new_id(act.at, self.random), root_id=before.root_id, station_id=act.station_id,
+            version=before.version + 1, from_on=act.today, **said(ServiceItemEntry, entry),
+        )  # fmt: skip
+        with work(self.announcer, Topic.CATALOGUE), refusing(table.BREACHES):
+            closed = replace(still_open(before, act.station_id), closed_on=act.today)
+            return Saved(
+                after,
+                [
+                    journal.close(act, table.ServiceItemTable, before, closed),
+                    journal.add(act, table.ServiceItemTable, after),
+                ],
+            )
+
+    def withdraw(self, act: Act, before: ServiceItem) -> Saved[ServiceItem]:
+        """The item is no longer taken; cases under way go on."""
+        after = replace(still_open(before, act.station_id), closed_on=act.today)
+        with work(self.announcer, Topic.CATALOGUE):
+            return Saved(after, [journal.close(act, table.ServiceItemTable, before, after)])
