@@ -95,6 +95,55 @@ def put(page: "Page", x: float, y: float, lines: Lines, *, rising: bool = False)
         page.text(x, top + at * lines.leading, each, lines.style, room=lines.width)
 
 
+class Names(NamedTuple):
+    """People in lines, each in the style that tells what they are, all in the size in which they fit."""
+
+    lines: list[list[tuple[str, Style, float]]]
+    size: float
+    height: float
+    width: float
+
+    def first_base(self, y: float) -> float:
+        """The first baseline where the lines stand in the middle of their room that begins at `y`."""
+        return middle(y + (self.height - self.leading * (len(self.lines) - 1)) / 2, self.size)
+
+    @property
+    def leading(self) -> float:
+        """Millimetres from baseline to baseline."""
+        return self.size * LEADING / POINTS
+
+
+def names_in(page: "Page", people: "Sequence[tuple[str, Style]]", width: float, height: float) -> Names:
+    """`people` side by side in lines that take at most `width` × `height` mm, smaller until they do; none is parted."""
+    size = max(style.size for _, style in people)
+    while True:
+        gap = size * _NAME_GAP / POINTS
+        lines: list[list[tuple[str, Style, float]]] = [[]]
+        room = width
+        for name, style in people:
+            set_in = style.sized(size)
+            wide = min(page.width_of(name, set_in), width)
+            if lines[-1] and wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append((name, set_in, width - room))
+            room -= wide + gap
+        if len(lines) * size * LEADING / POINTS <= height + 0.01 or size * _STEP < LEAST:
+            return Names(lines, size, height, width)
+        size = round(size * _STEP, 2)
+
+
+_NAME_GAP = 0.36
+
+
+def put_names(page: "Page", x: float, y: float, names: Names) -> None:
+    """The lines in the middle of their room, whose top left corner is `x`, `y`."""
+    base = names.first_base(y)
+    for at, line in enumerate(names.lines):
+        for name, style, along in line:
+            page.text(x + along, base + at * names.leading, name, style, room=names.width - along)
+
+
 def _shrunk(page: "Page", text: str, style: Style, width: float, depth: float, *, items: bool) -> Lines:
     wrapped = wrap(page, text, style, width, items=items)
     while len(wrapped) > _lines(style, depth) and style.size * _STEP >= LEAST:

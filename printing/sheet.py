@@ -8,7 +8,7 @@ POINTS = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of paper, upright."""
+    """A sheet of paper as it is looked at."""
 
     name: str
     width: float
@@ -16,5 +16,6 @@ class Sheet:
 
 
 A4 = Sheet("A4", 210, 297)
+A4_LYING = Sheet("A4 横放", 297, 210)
 A5 = Sheet("A5", 148, 210)
 A6 = Sheet("A6", 105, 148)

@@ -25,7 +25,10 @@ INK = _ink("000000")
 SOFT = _ink("4A4740")
 HAIR = _ink("8C877C")
 WASH = _ink("F1EDE5")
+REST = _ink("F9F6F0")
+"""The ground of days off: light enough to copy."""
 RED = _ink("9E2A22")
+JADE = _ink("1E6B50")
 WHITE = _ink("FFFFFF")
 
 

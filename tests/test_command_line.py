@@ -11,6 +11,8 @@ import pytest
 import zxingcpp
 from openpyxl import load_workbook
 
+from venue_desk.services.paper_catalogue import catalogue
+
 MM = 72 / 25.4
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -75,9 +77,7 @@ def test_cards_of_all_agents_ten_to_a_sheet(demo: Path, tmp_path: Path) -> None:
 def test_papers_are_listed_with_their_sizes() -> None:
     done = run("papers")
     assert done.returncode == 0
-    assert [line.split()[0] for line in done.stdout.splitlines()] == [
-        "contact-card", "contact-card-a6", "policy-sheet", "hamlet-list",
-    ]  # fmt: skip
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [line.key for line in catalogue()]
     assert "90×54 mm" in done.stdout
 
 

@@ -33,25 +33,26 @@ def draw_pages(content: bytes, target: QPrinter) -> Generator[Step, None, None]:
     """Every page onto a QPrinter, the margin it cannot print on taken off the origin."""
     target.setResolution(DPI)
     target.setFullPage(True)
-    target.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
-    painter = QPainter()
-    if not painter.begin(target):
-        raise Unavailable(NO_ANSWER)
-    corner = target.pageLayout().paintRectPixels(DPI).topLeft()
-    whole = False
+    painter, whole = QPainter(), False
     try:
         with PdfPages(content) as pages:
             for page in range(pages.count):
-                if page and not target.newPage():
+                target.setPageLayout(_layout(*pages.size_mm(page)))
+                if not (target.newPage() if page else painter.begin(target)):
                     raise Unavailable(NO_ANSWER)
+                corner = target.pageLayout().paintRectPixels(DPI).topLeft()
                 painter.drawImage(QPointF(-corner.x(), -corner.y()), pages.picture(page, _DOTS_PER_MM))
                 yield page + 1, pages.count, f"已交 {page + 1} 页，共 {pages.count} 页"
         whole = True
     finally:
         if not whole:
             target.abort()
-        ended = painter.end()
+        ended = painter.isActive() and painter.end()
     if not ended:
         raise Unavailable(NO_ANSWER)
+
+
+def _layout(width: float, height: float) -> QPageLayout:
+    """A4 as the page lies: a roster for the wall lies across."""
+    lying = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), lying, QMarginsF(0, 0, 0, 0))

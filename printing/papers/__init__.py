@@ -3,9 +3,15 @@
 from typing import Any
 
 from printing.document import Paper
-from printing.papers import contact_card, contact_card_a6, hamlet_list, policy_sheet
+from printing.papers import contact_card, contact_card_a6, duty_roster, hamlet_list, policy_sheet
 
-PAPERS: tuple[Paper[Any], ...] = (contact_card.PAPER, contact_card_a6.PAPER, policy_sheet.PAPER, hamlet_list.PAPER)
+PAPERS: tuple[Paper[Any], ...] = (
+    contact_card.PAPER,
+    contact_card_a6.PAPER,
+    policy_sheet.PAPER,
+    hamlet_list.PAPER,
+    duty_roster.PAPER,
+)
 
 
 def papers() -> tuple[Paper[Any], ...]:

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from printing.document import Options, Paper, from_dict, from_json, texts_of, to_dict, to_json
 from printing.papers import PAPERS, contact_card, paper, policy_sheet
 from printing.papers.contact_card import ContactCard
+from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
 from printing.render import PrintJob
@@ -33,11 +34,13 @@ def stretched(data: Any) -> Any:
 
 
 def with_rare(data: Any) -> Any:
-    """The same data with a rare character in whoever's name it carries."""
+    """The same data with a rare character in the first name it carries."""
+    name = f"张{RARE}"
     if isinstance(data, HamletList):
-        first = replace(data.households[0], head=f"张{RARE}")
-        return replace(data, households=(first, *data.households[1:]))
-    return replace(data, **{"name" if isinstance(data, ContactCard) else "head": f"张{RARE}"})
+        return replace(data, households=(replace(data.households[0], head=name), *data.households[1:]))
+    if isinstance(data, DutyRoster):
+        return replace(data, people=(replace(data.people[0], name=name), *data.people[1:]))
+    return replace(data, **{"name" if isinstance(data, ContactCard) else "head": name})
 
 
 def job_of(each: Paper[Any], data: Any, folder: Path, **changes: Any) -> PrintJob:

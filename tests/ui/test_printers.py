@@ -99,6 +99,15 @@ def test_drawn_pages_keep_their_millimetres(tmp_path: Path, margin: float) -> No
     assert_cards_are_true(drawn, 0.1)
 
 
+def test_a_page_that_lies_across_is_drawn_across(tmp_path: Path) -> None:
+    out = tmp_path / "drawn.pdf"
+    target = QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(out))
+    assert list(page_painter.draw_pages(pdf_of(tmp_path, "duty-roster").read_bytes(), target))
+    assert pages_mm(out.read_bytes()) == [pytest.approx((297, 210), abs=0.2)]
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_no_page_is_told(tmp_path: Path) -> None:
     target = QPrinter(QPrinter.PrinterMode.HighResolution)

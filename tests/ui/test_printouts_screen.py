@@ -1,5 +1,6 @@
 """印: what was asked for is filled in, the paper is the real one, and what was printed is remembered."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import add_cadre, add_entitlement, add_household, add_policy, cadre_entry, text_of
+from tests.rostered import DECEMBER, add_staff, fill_month
 from tests.ui.at_desk import Hand, at_desk
 from tests.ui.conftest import child, focus, settle
 from tests.ui.outside import cups_stand_ins, stand_in
@@ -17,6 +19,7 @@ from ui.kit.toast import Toast
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.kinds import KINDS
+from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.desk import Desk
 from venue_desk.domain.printouts import PaperKey
@@ -398,3 +401,25 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
         assert out.read_bytes() == b"old"
         assert desk.printouts.count(desk.act().station_id) == 0
         assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_the_month_another_screen_asks_for_and_the_one_before(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        fill_month(desk, add_staff(desk))
+        desk.roster.publish(desk.act(), DECEMBER)
+        hand.window.go("printouts", paper="duty-roster", month=DECEMBER)
+        settle()
+        months = child(screen(hand), MonthAsking).who
+        assert months.picked() == DECEMBER
+        assert {line.words: line.meta for line in months._lines}["2026年12月"] == "已公布"
+        assert screen(hand).options.send.text() == "打印 1 页"
+        months.first_focus().setFocus()
+        hand.key(Key.Key_Down)
+        assert months.picked() == date(2026, 11, 1)
+        assert not screen(hand).options.send.isEnabled()  # nobody was put into November
+        hand.key(Key.Key_Up)
+        screen(hand).save_as(tmp_path / "roster.pdf")
+        finished(hand, qtbot)
+        assert "2026年12月值班表" in text_of((tmp_path / "roster.pdf").read_bytes())
+        (row,) = desk.printouts.rows(desk.act().station_id, PaperKey.DUTY_ROSTER)
+        assert row.given == 0

@@ -10,6 +10,8 @@ from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
+from venue_desk.domain.roster import month_of
+from venue_desk.domain.roster_sheet import RosterOrder
 
 Ordering = Callable[[Desk, Act, Namespace], Order]
 
@@ -46,11 +48,17 @@ def _cards(desk: Desk, act: Act, wanted: Namespace) -> CardOrder:
     return CardOrder(paper=PaperKey(wanted.paper), agents=copies, start=wanted.start, household_ids=households)
 
 
+def _rosters(desk: Desk, act: Act, wanted: Namespace) -> RosterOrder:
+    del desk
+    return RosterOrder(month=wanted.month or month_of(act.today))
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
     PaperKey.POLICY_SHEET: _sheets,
     PaperKey.HAMLET_LIST: _lists,
+    PaperKey.DUTY_ROSTER: _rosters,
 }
 
 

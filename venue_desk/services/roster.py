@@ -83,6 +83,10 @@ class Roster:
         """The month as it was published last."""
         return table.last_publication(station_id, month_of(month))
 
+    def begun(self, station_id: UUID, month: date) -> bool:
+        """Whether anybody stands in the month yet."""
+        return bool(table.served(station_id, month_of(month), month_end(month)))
+
     def changes_since_published(self, station_id: UUID, month: date) -> tuple[PlaceChange, ...]:
         """What is filled otherwise than it was published; nothing if it never was."""
         publication = self.published(station_id, month)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
 from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.domain.printouts import PaperKey
 
@@ -56,6 +57,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="公示名单", title="补贴公示名单", papers=(PaperKey.HAMLET_LIST,), unit="个社",
         note="名单只有户主、政策和金额，没有证件、电话和账号。", asks=SubsidyAsking,
+    ),
+    Kind(
+        word="值班表", title="值班表", papers=(PaperKey.DUTY_ROSTER,), unit="个月",
+        note="上墙的值班表：有干部的工作电话，没有村民的信息。", asks=MonthAsking, lying="A4，横放",
     ),
 )  # fmt: skip
 
