@@ -22,6 +22,7 @@ from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
+from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
 from venue_desk.services.roster import Roster
@@ -65,6 +66,7 @@ class Desk:
         self.catalogue = Catalogue(self.announcer, drawn)
         self.cases = Cases(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
+        self.planner = Planner(self.announcer, drawn)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

@@ -1,6 +1,6 @@
 """Holidays: which days are worked. The State Council's yearly notice (放假安排), edited by the station where need be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -65,6 +65,10 @@ class WorkCalendar:
     """
 
     entered: Mapping[date, HolidayEntry] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __reduce__(self) -> "tuple[Callable[[Iterable[HolidayEntry]], WorkCalendar], tuple[tuple[HolidayEntry, ...]]]":
+        """Go to another process: the days, not the view of them."""
+        return calendar_of, (tuple(self.entered.values()),)
 
     def kind(self, day: date) -> DayKind:
         """Worked or not, and why."""

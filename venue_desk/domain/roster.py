@@ -1,9 +1,10 @@
 """The roster (值班表): who serves on which shift of which day, as lead (带班) or on duty (值班)."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -134,6 +135,11 @@ class RosterFacts:
         """The cadre's name."""
         known = self._by_id.get(cadre_id)
         return known.name if known else "一位离岗的干部"
+
+    def __reduce__(self) -> tuple[Callable[[], "RosterFacts"], tuple[()]]:
+        """Go to the planner's process: what is derived is derived there again."""
+        given = {each.name: getattr(self, each.name) for each in fields(self) if each.init}
+        return partial(RosterFacts, **given), ()
 
     def inside(self, day: date) -> bool:
         """Whether the day belongs to the month."""

@@ -215,10 +215,11 @@ def reasons(facts: RosterFacts, slot: Slot, where: Placed | None = None) -> str:
     for cadre in facts.able:
         if reason := unfit(facts, cadre, slot, where):
             by_reason[reason].append(cadre.name)
-    return "，".join(f"{_named(by_reason[reason])}{reason.said}" for reason in Unfit if reason in by_reason)
+    return "，".join(f"{named(by_reason[reason])}{reason.said}" for reason in Unfit if reason in by_reason)
 
 
-def _named(names: list[str]) -> str:
+def named(names: list[str]) -> str:
+    """张三、李四; of more than a sentence can bear 张三、李四等 7 人."""
     if len(names) <= NAMED:
         return "、".join(names)
     return f"{'、'.join(names[: NAMED - 1])}等 {len(names)} 人"
