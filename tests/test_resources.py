@@ -11,11 +11,12 @@ import pytest
 
 from printing.fonts import missing_characters
 from venue_desk.domain.cadres import SERVICE_MAX
+from venue_desk.domain.case_intake import forbidden_in
+from venue_desk.domain.catalogue import Method, check_item
 from venue_desk.domain.policies import Rate, RateEntry, check_policy, check_rate, rate_in_force
 from venue_desk.services.resource_files import certificates, sample_policies, service_items, table
 
 SCREENS = ("home", "cadres", "households", "policies", "printouts", "settings", "first-use", "backup")
-METHODS = {"on_the_spot", "on_behalf", "accompanied", "mobile"}
 TOML = (("services.toml",), ("policies.toml",), ("certificates.toml",), ("demo", "names.toml"), ("demo", "county.toml"))
 BANNED = ["确定", "提交", "操作", "处理一下", "错误", "失败", "非法", "无效", "异常", "参数", "数据库", "记录ID"]
 
@@ -23,10 +24,15 @@ BANNED = ["确定", "提交", "操作", "处理一下", "错误", "失败", "非
 def test_services_fit_a_card_and_are_told_apart() -> None:
     items = service_items()
     assert len(items) >= 25
-    assert len({item.name for item in items}) == len({item.card for item in items}) == len(items)
-    assert all(0 < len(item.card) <= len(item.name) <= SERVICE_MAX for item in items)
-    assert {item.method for item in items} <= METHODS
-    assert all((item.days == 0) == (item.method == "on_the_spot") for item in items)
+    assert len({item.entry.name for item in items}) == len({item.card for item in items}) == len(items)
+    assert all(0 < len(item.card) <= len(item.entry.name) <= SERVICE_MAX for item in items)
+    assert all((item.entry.promised_days == 0) == (item.entry.method is Method.ON_THE_SPOT) for item in items)
+    for item in items:
+        assert check_item(item.entry) == []
+        assert item.entry.basis
+        assert item.entry.conditions
+        assert item.entry.words
+        assert forbidden_in([m.name for m in item.entry.materials], certificates()) is None
 
 
 def test_services_hold_every_starter_item_of_the_domain() -> None:
@@ -35,7 +41,7 @@ def test_services_hold_every_starter_item_of_the_domain() -> None:
         "宅基地申请 林木采伐许可 农机购置补贴 耕地地力保护补贴申报 社保卡办理 老年证 危房改造 雨露计划 事实无人抚养儿童 法律援助 "
         "就业登记 小额贷款贴息 土地流转登记"
     ).split()
-    names = [item.name for item in service_items()]
+    names = [item.entry.name for item in service_items()]
     assert [starter for starter in starters if not any(starter in name for name in names)] == []
 
 

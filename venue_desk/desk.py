@@ -22,6 +22,7 @@ from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
+from venue_desk.services.network import Network
 from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
@@ -64,6 +65,7 @@ class Desk:
         self.attendance = Attendance(self.announcer, drawn)
         self.duty_log = DutyLog(self.announcer, drawn)
         self.catalogue = Catalogue(self.announcer, drawn)
+        self.network = Network(self.announcer, drawn)
         self.cases = Cases(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
         self.planner = Planner(self.announcer, drawn)

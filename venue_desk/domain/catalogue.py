@@ -1,5 +1,6 @@
 """The catalogue of service items (事项): what villagers come for, what it takes, who decides, by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.network import Level
+from venue_desk.domain.readings import sounded
+from venue_desk.domain.typed import Searched, Tier, Word, answer, words_of
 
 MOST_DAYS = 250
 """Working days of a year: no promise is longer."""
@@ -125,3 +128,17 @@ def check_item(entry: ServiceItemEntry) -> list[Finding]:
     if not entry.department:
         findings.append(should("item.department", "department", "还没写主管部门，村民问起来不好答。"))
     return findings
+
+
+def found_items(items: Sequence[ServiceItem], typed: str) -> list[ServiceItem]:
+    """The items that answer what was typed, best first: by name, by what people call it, by family and department."""
+    words = words_of(typed)
+    ranked = [(tier, item) for item in items if (tier := _tier(words, item)) is not None]
+    return [item for _, item in sorted(ranked, key=lambda each: each[0])]
+
+
+def _tier(words: tuple[Word, ...], item: ServiceItem) -> Tier | None:
+    called = (Searched(sounded(text, {}), (), ()) for text in (item.name, *item.words))
+    beside = Searched(sounded(item.name, {}), tuple(sounded(t, {}) for t in (item.family, item.department) if t), ())
+    answers = (answer(words, searched) for searched in (*called, beside))
+    return min((each.tier for each in answers if each), default=None)

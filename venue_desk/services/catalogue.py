@@ -9,10 +9,11 @@ from db import journal
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
-from venue_desk.domain.catalogue import ServiceItem, ServiceItemEntry, check_item, tidy_item
+from venue_desk.domain.catalogue import ServiceItem, ServiceItemEntry, check_item, found_items, tidy_item
 from venue_desk.domain.findings import Finding
-from venue_desk.domain.ids import new_id
+from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
+from venue_desk.services.resource_files import service_items
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
@@ -35,6 +36,24 @@ class Catalogue:
     def versions(self, root_id: UUID) -> list[ServiceItem]:
         """All versions of an item, the latest first."""
         return table.versions(root_id)
+
+    def find(self, station_id: UUID, typed: str) -> list[ServiceItem]:
+        """What people call it, in characters, pinyin or initials: 报销 → 医保报销, glbt → 高龄津贴申请."""
+        return found_items(table.service_items(station_id), typed)
+
+    def take_over(self, act: Act) -> Saved[list[ServiceItem]]:
+        """The shipped items that the catalogue does not have yet."""
+        had = {item.name for item in table.service_items(act.station_id)}
+        entries = [shipped.entry for shipped in service_items() if shipped.entry.name not in had]
+        items = [
+            ServiceItem(
+                id=item_id, root_id=item_id, station_id=act.station_id, version=1, from_on=act.today,
+                **said(ServiceItemEntry, entry),
+            )
+            for item_id, entry in zip(new_ids(act.at, self.random, len(entries)), entries, strict=True)
+        ]  # fmt: skip
+        with work(self.announcer, Topic.CATALOGUE), refusing(table.BREACHES):
+            return Saved(items, journal.add_many(act, table.ServiceItemTable, items))
 
     def findings(self, entry: ServiceItemEntry) -> list[Finding]:
         """What is to be mended or looked at."""

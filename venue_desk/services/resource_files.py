@@ -9,20 +9,19 @@ from itertools import pairwise
 from typing import Any
 
 from venue_desk.domain.case_intake import Forbidden
+from venue_desk.domain.catalogue import Material, MaterialForm, Method, ServiceItemEntry, tidy_item
 from venue_desk.domain.money import parse_yuan
+from venue_desk.domain.network import Level
 from venue_desk.domain.policies import PolicyEntry, RateEntry, tidy_policy
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceItem:
-    """A thing villagers come for (事项): its everyday name, and the short word for the contact card."""
+class ShippedItem:
+    """An item as a new station takes it over (事项), and the short word for it on a contact card."""
 
-    name: str
     card: str
     group: str
-    department: str
-    method: str
-    days: int
+    entry: ServiceItemEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ def table(*path: str) -> dict[str, Any]:
 
 
 @cache
-def service_items() -> tuple[ServiceItem, ...]:
+def service_items() -> tuple[ShippedItem, ...]:
     """The service catalogue, in the order in which it is offered."""
-    return tuple(ServiceItem(**row) for row in table("services.toml")["service"])
+    return tuple(_shipped_item(row) for row in table("services.toml")["service"])
 
 
 @cache
@@ -59,6 +58,21 @@ def certificates() -> tuple[Forbidden, ...]:
 def sample_policies() -> tuple[SamplePolicy, ...]:
     """The sample policies; a rate ends on the day before the next one begins."""
     return tuple(_sample_policy(row) for row in table("policies.toml")["policy"])
+
+
+def _shipped_item(row: dict[str, Any]) -> ShippedItem:
+    words = {name: value for name, value in row.items() if name not in ("card", "group", "days")}
+    entry = ServiceItemEntry(
+        **words | {
+            "promised_days": row["days"], "method": Method(row["method"]), "decided_at": Level(row["decided_at"]),
+            "words": tuple(row["words"]), "materials": tuple(_material(each) for each in row["materials"]),
+        }
+    )  # fmt: skip
+    return ShippedItem(row["card"], row["group"], tidy_item(entry))
+
+
+def _material(row: dict[str, Any]) -> Material:
+    return Material(**row | {"form": MaterialForm(row["form"])})
 
 
 def _sample_policy(row: dict[str, Any]) -> SamplePolicy:
