@@ -39,9 +39,9 @@ def belonging(belonging_id: UUID) -> Belonging | None:
     return one(Belonging, BelongingTable, belonging_id)
 
 
-def belongings(station_id: UUID) -> list[Belonging]:
-    """What the station has, in the order in which it is handed over."""
+def belongings(station_id: UUID, *, closed: bool = False) -> list[Belonging]:
+    """What the station has (or gave up), in the order in which it is handed over."""
     query = BelongingTable.select()
-    query = query.where((BelongingTable.station == station_id) & BelongingTable.closed_on.is_null())
+    query = query.where((BelongingTable.station == station_id) & BelongingTable.closed_on.is_null(not closed))
     order = list(BelongingKind)
     return sorted(many(Belonging, query), key=lambda each: (order.index(each.kind), each.id))

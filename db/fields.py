@@ -5,7 +5,6 @@ Every column is INTEGER, TEXT or BLOB, so that the STRICT tables of SQLite check
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
@@ -14,32 +13,10 @@ from uuid import UUID
 from peewee import BigIntegerField, Check, Field, ForeignKeyField
 
 from venue_desk.domain.calendar import from_millis, to_millis
+from venue_desk.domain.canonical import canonical
 
 if TYPE_CHECKING:
     from db.table import Table
-
-
-def _plain(value: Any) -> Any:
-    """What JSON has no kind for, as one that it has."""
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):  # before date: every datetime is one
-        return to_millis(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, set | frozenset):
-        return sorted(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    raise TypeError(type(value).__name__)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-
-
-def canonical(value: object) -> str:
-    """JSON of one form only: sorted keys, no blanks. The audit is hashed over it."""
-    return _ENCODER.encode(value)
 
 
 class UuidField(Field):

@@ -1,10 +1,10 @@
 """Handovers: each with its items and with what was added after sealing."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from peewee import Check
+from peewee import Check, fn
 
 from db.cadres import CadreTable
 from db.fields import BoolField, DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
@@ -72,10 +72,12 @@ class HandoverItemTable(Table):
     answered_at = InstantField(null=True)
     answered_by = UuidField(null=True)
     difference = TextField()
+    followed_by = UuidField(null=True)
 
     class Meta:
         table_name = "handover_items"
         indexes = ((("handover", "position"), True),)
+        constraints = (Check("(state IN ('differs', 'taken_as_is')) = (difference <> '')"),)
 
 
 class HandoverAdditionTable(Table):
@@ -92,9 +94,17 @@ class HandoverAdditionTable(Table):
         table_name = "handover_additions"
 
 
+HandoverTable.add_index(
+    HandoverTable.index(HandoverTable.station, HandoverTable.previous_seal, unique=True, where=HandoverTable.seal != "")
+)
+
 TABLES: tuple[type[Table], ...] = (HandoverTable, HandoverItemTable, HandoverAdditionTable)
 
-BREACHES = {"handovers.from_shift": must("handover.begun", "", "这一班的交接已经开始了，请在交接班里接着办。")}
+BEGUN = must("handover.begun", "", "这一班的交接已经开始了，请在交接班里接着办。")
+BREACHES = {
+    "handovers.from_shift": BEGUN,
+    "handovers.previous_seal": must("handover.sealed_first", "", "刚才另一个窗口先封存了一次交接，请再签一次。"),
+}
 
 
 def handover(handover_id: UUID) -> Handover | None:
@@ -110,13 +120,19 @@ def of_shift(station_id: UUID, day: date, shift: str) -> Handover | None:
 
 
 def last_sealed(station_id: UUID) -> Handover | None:
-    """The one that was sealed last."""
-    query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal != ""))
-    return next(iter(many(Handover, query.order_by(HandoverTable.taken_at.desc()).limit(1))), None)
+    """The end of the chain: the one that none was sealed after, whatever the clock said."""
+    later = HandoverTable.alias()
+    follows = later.select().where(
+        (later.station == station_id) & (later.previous_seal == HandoverTable.seal) & (later.seal != "")
+    )
+    query = HandoverTable.select().where(
+        (HandoverTable.station == station_id) & (HandoverTable.seal != "") & ~fn.EXISTS(follows)
+    )
+    return next(iter(many(Handover, query.limit(1))), None)
 
 
 def sealed(station_id: UUID) -> list[Handover]:
-    """All sealed ones in the order of sealing, as their seals are chained."""
+    """All sealed ones in the order of their times."""
     query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal != ""))
     return many(Handover, query.order_by(HandoverTable.taken_at, HandoverTable.id))
 
@@ -125,6 +141,26 @@ def unfinished(station_id: UUID) -> list[Handover]:
     """Those begun and not sealed, the earliest first."""
     query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal == ""))
     return many(Handover, query.order_by(HandoverTable.due_at))
+
+
+def of_days(station_id: UUID, first: date, last: date) -> list[Handover]:
+    """Those at the end of shifts that began on these days."""
+    query = HandoverTable.select().where(
+        (HandoverTable.station == station_id) & HandoverTable.from_day.between(first, last)
+    )
+    return many(Handover, query.order_by(HandoverTable.due_at))
+
+
+def first_due(station_id: UUID) -> datetime | None:
+    """When the first handover on record was due; None while there is none."""
+    query = HandoverTable.select().where(HandoverTable.station == station_id)
+    found = many(Handover, query.order_by(HandoverTable.due_at).limit(1))
+    return found[0].due_at if found else None
+
+
+def count(station_id: UUID) -> int:
+    """How many handovers there are."""
+    return int(HandoverTable.select().where(HandoverTable.station == station_id).count())
 
 
 def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[Handover]:
@@ -139,7 +175,7 @@ def items(handover_ids: Collection[UUID]) -> list[HandoverItem]:
     return many(HandoverItem, query.order_by(HandoverItemTable.handover, HandoverItemTable.position))
 
 
-def additions(handover_id: UUID) -> list[HandoverAddition]:
-    """What was added after sealing, the earliest first."""
-    query = HandoverAdditionTable.select().where(HandoverAdditionTable.handover == handover_id)
+def additions(handover_ids: Collection[UUID]) -> list[HandoverAddition]:
+    """What was added to these after sealing, the earliest first."""
+    query = HandoverAdditionTable.select().where(HandoverAdditionTable.handover.in_(list(handover_ids)))
     return many(HandoverAddition, query.order_by(HandoverAdditionTable.at, HandoverAdditionTable.id))

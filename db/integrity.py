@@ -1,22 +1,17 @@
-"""Is the file sound: pages, foreign keys, the audit's chain, and every record as the audit last saw it."""
+"""Is the file sound: pages, foreign keys, the audit's chain, every record as the audit last saw it, every seal whole."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from peewee import JOIN, fn
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from db import journal
+from db import journal, sealed_handovers
+from db.as_audited import altered, vanished
 from db.connection import DATABASE, opened
-from db.fields import canonical
-from db.journal import AuditTable, Values
 from db.schema import TABLES
-from db.table import Table, columns_of, key_of, name_of
+from db.table import Table, name_of
 from venue_desk.domain.errors import Unavailable
 from venue_desk.domain.findings import Finding, must
-from venue_desk.domain.history import WRITES
 
 RESTORE = "请用最近的备份恢复。"
 TITLES = {
@@ -101,51 +96,15 @@ def check() -> list[Finding]:
     for table in TABLES:
         if table.record is not None:
             findings += _strangers(table)
-    return findings
+    return findings + sealed_handovers.findings()
 
 
 def _strangers(table: type[Table]) -> Iterator[Finding]:
     """Records that are not as the journal last wrote them."""
-    changed = sum(1 for values, after in _with_audit(table) if not _as_written(values, after)) + _vanished(table)
+    changed = sum(1 for _ in altered(table)) + len(vanished(table))
     if changed:
         yield must(
             "audit.rows",
             "",
             f"「{TITLES[name_of(table)]}」里有 {changed} 条和变更记录不符，有人绕过本程序改过。{RESTORE}",
         )
-
-
-def _with_audit(table: type[Table]) -> Iterator[tuple[Values, str | None]]:
-    audit = AuditTable.alias()
-    written = (audit.id == _last_write(key_of(table))) & (audit.row_id == key_of(table))
-    query = table.select(table, audit.after).join(audit, JOIN.LEFT_OUTER, on=written)
-    names = tuple(columns_of(table))
-    for *row, after in query.tuples().iterator():
-        yield dict(zip(names, row, strict=True)), after
-
-
-def _last_write(row_id: Any) -> Any:
-    later = AuditTable.alias()
-    return later.select(fn.MAX(later.id)).where((later.row_id == row_id) & later.action.in_(WRITES))
-
-
-def _as_written(values: Values, after: str | None) -> bool:
-    """An audit row from before a column was added says nothing of that column."""
-    if after is None:
-        return False
-    if canonical(values) == after:
-        return True
-    now, then = json.loads(canonical(values)), json.loads(after)
-    return all(now[name] == then[name] for name in now.keys() & then.keys())
-
-
-def _vanished(table: type[Table]) -> int:
-    """Records that the journal wrote last and that are gone."""
-    there = table.select().where(key_of(table) == AuditTable.row_id)
-    query = AuditTable.select().where(
-        (AuditTable.table_name == name_of(table))
-        & AuditTable.after.is_null(False)
-        & (AuditTable.id == _last_write(AuditTable.row_id))
-        & ~fn.EXISTS(there)
-    )
-    return int(query.count())

@@ -14,10 +14,11 @@ from peewee import IntegrityError
 from db import search, search_entries
 from db.cadres import CadreTable
 from db.connection import DATABASE, as_peewee, transaction
-from db.fields import EnumField, InstantField, IntField, TextField, UuidField, canonical, revived
+from db.fields import EnumField, InstantField, IntField, TextField, UuidField, revived
 from db.policies import RateTable
 from db.table import Table, columns_of, key_of, many, name_of
 from venue_desk.domain.acts import Act
+from venue_desk.domain.canonical import canonical
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.history import WRITES, Action, Change

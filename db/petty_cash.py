@@ -1,12 +1,14 @@
 """Petty cash: what came in and went out; nothing is ever changed, only countered."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from peewee import Check, fn
 
 from db.fields import InstantField, IntField, TextField, UuidField, reference
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, columns_of, one, rows
 from venue_desk.domain.findings import must
 from venue_desk.domain.petty_cash import CashRecord
 
@@ -43,7 +45,47 @@ def balance(station_id: UUID) -> int:
     return CashTable.select(fn.SUM(CashTable.amount_fen)).where(CashTable.station == station_id).scalar() or 0
 
 
-def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[CashRecord]:
-    """The entries, the latest first."""
-    query = CashTable.select().where(CashTable.station == station_id)
-    return many(CashRecord, query.order_by(CashTable.at.desc(), CashTable.id.desc()).limit(limit).offset(offset))
+def lowest_from(station_id: UUID, at: datetime) -> int:
+    """The least that lay in the box from that instant on, in fen: what can still be taken out of it then."""
+    before = CashTable.select(fn.SUM(CashTable.amount_fen)).where(
+        (CashTable.station == station_id) & (CashTable.at <= at)
+    )
+    after = CashTable.select(_balance(), CashTable.at).where(CashTable.station == station_id)
+    return min([int(before.scalar() or 0), *(int(balance) for balance, when in rows(after) if when > at)])
+
+
+def moved(station_id: UUID, begins: datetime, ends: datetime) -> tuple[int, int]:
+    """What came in and what went out in a stretch of time, both positive, in fen."""
+    query = CashTable.select(CashTable.amount_fen).where(
+        (CashTable.station == station_id) & (CashTable.at >= begins) & (CashTable.at < ends)
+    )
+    amounts = [amount for (amount,) in rows(query)]
+    return sum(each for each in amounts if each > 0), -sum(each for each in amounts if each < 0)
+
+
+def count(station_id: UUID) -> int:
+    """How many entries there are."""
+    return int(CashTable.select().where(CashTable.station == station_id).count())
+
+
+def countered(record_id: UUID) -> bool:
+    """Whether another entry counters this one."""
+    return bool(CashTable.select().where(CashTable.reverses == record_id).exists())
+
+
+def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[tuple[CashRecord, int, bool]]:
+    """The entries, the latest first, each with what lay in the box after it, and whether it was countered."""
+    other = CashTable.alias()
+    is_countered = fn.EXISTS(other.select().where(other.reverses == CashTable.id)).alias("was_countered")
+    query = CashTable.select(CashTable, _balance(), is_countered).where(CashTable.station == station_id)
+    found = rows(query.order_by(CashTable.at.desc(), CashTable.id.desc()).limit(limit).offset(offset))
+    names = tuple(columns_of(CashTable))
+    return [
+        (CashRecord(**dict(zip(names, record, strict=True))), balance, bool(was_countered))
+        for *record, balance, was_countered in found
+    ]
+
+
+def _balance() -> Any:
+    """What lay in the box after each entry; named, since peewee would take it for the column it ends with."""
+    return fn.SUM(CashTable.amount_fen).over(order_by=[CashTable.at, CashTable.id]).alias("balance")

@@ -28,6 +28,7 @@ class SealUseTable(Table):
     approved_by = UuidField()
     noted_by = UuidField()
     closed_on = DayField(null=True)
+    cancelled_for = TextField()
 
     class Meta:
         table_name = "seal_uses"
@@ -35,6 +36,7 @@ class SealUseTable(Table):
             (("station", "year", "number"), True),
             (("station", "at"), False),
         )
+        constraints = (Check("(closed_on IS NULL) = (cancelled_for = '')"),)
 
 
 TABLES: tuple[type[Table], ...] = (SealUseTable,)
@@ -50,6 +52,16 @@ def last_number(station_id: UUID, year: int) -> int:
     """The last number given in the year, 0 before the first; cancelled uses count."""
     query = SealUseTable.select(fn.MAX(SealUseTable.number))
     return query.where((SealUseTable.station == station_id) & (SealUseTable.year == year)).scalar() or 0
+
+
+def last(station_id: UUID) -> SealUse | None:
+    """The use with the last number of the last year, cancelled or not."""
+    return next(iter(page(station_id, limit=1)), None)
+
+
+def count(station_id: UUID) -> int:
+    """How many uses the register has."""
+    return int(SealUseTable.select().where(SealUseTable.station == station_id).count())
 
 
 def between(station_id: UUID, begins: datetime, ends: datetime) -> list[SealUse]:

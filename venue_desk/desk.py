@@ -9,6 +9,7 @@ from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
 from venue_desk.services.access import Access, SignedIn, sign_out
 from venue_desk.services.attendance import Attendance
+from venue_desk.services.belongings import Belongings
 from venue_desk.services.cadres import Cadres
 from venue_desk.services.cases import Cases
 from venue_desk.services.catalogue import Catalogue
@@ -17,17 +18,21 @@ from venue_desk.services.drafts import Drafts
 from venue_desk.services.duty_log import DutyLog
 from venue_desk.services.export import Exports
 from venue_desk.services.families import Families
+from venue_desk.services.handover import Handovers
 from venue_desk.services.holidays import Holidays
 from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
 from venue_desk.services.network import Network
+from venue_desk.services.petty_cash import PettyCash
 from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
+from venue_desk.services.registers import handover_items
 from venue_desk.services.roster import Roster
 from venue_desk.services.saved import Saved, undo
+from venue_desk.services.seal_uses import SealUses
 from venue_desk.services.search import Search
 from venue_desk.services.settings import Settings
 from venue_desk.services.shifts import Shifts
@@ -69,6 +74,10 @@ class Desk:
         self.cases = Cases(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
         self.planner = Planner(self.announcer, drawn)
+        self.belongings = Belongings(self.announcer, drawn)
+        self.seal_uses = SealUses(self.announcer, drawn)
+        self.petty_cash = PettyCash(self.announcer, drawn)
+        self.handover = Handovers(self.announcer, drawn, self.access, handover_items)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)

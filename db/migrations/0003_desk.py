@@ -120,6 +120,7 @@ class SealUses(Frozen):
     approved_by = Blob()
     noted_by = Blob()
     closed_on = Text(null=True)
+    cancelled_for = Text()
 
     class Meta:
         table_name = "seal_uses"
@@ -127,6 +128,7 @@ class SealUses(Frozen):
             (("station", "year", "number"), True),
             (("station", "at"), False),
         )
+        constraints = (SQL("CHECK ((closed_on IS NULL) = (cancelled_for = ''))"),)
 
 
 class PettyCash(Frozen):
@@ -175,6 +177,13 @@ class Handovers(Frozen):
         constraints = (SQL("CHECK ((state = 'sealed') = (seal <> ''))"),)
 
 
+Handovers.add_index(
+    SQL(
+        'CREATE UNIQUE INDEX "handovers_station_id_previous_seal" ON "handovers" ("station_id", "previous_seal") WHERE ("seal" != \'\')'
+    )
+)
+
+
 class HandoverItems(Frozen):
     id = Blob(primary_key=True)
     station = keeps(Stations, index=False)
@@ -192,10 +201,12 @@ class HandoverItems(Frozen):
     answered_at = Int(null=True)
     answered_by = Blob(null=True)
     difference = Text()
+    followed_by = Blob(null=True)
 
     class Meta:
         table_name = "handover_items"
         indexes = ((("handover", "position"), True),)
+        constraints = (SQL("CHECK ((state IN ('differs', 'taken_as_is')) = (difference <> ''))"),)
 
 
 class HandoverAdditions(Frozen):

@@ -18,9 +18,9 @@ from db.fields import (
     JsonField,
     TextField,
     UuidField,
-    canonical,
     revived,
 )
+from venue_desk.domain.canonical import canonical
 from venue_desk.domain.households import Relation
 
 MILLIS = st.datetimes(

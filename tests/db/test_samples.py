@@ -9,11 +9,11 @@ import pytest
 
 from db import integrity, upgrade
 from db.connection import close_database, opened
-from db.fields import canonical
 from db.folder import DataFolder
 from db.schema import TABLES
 from db.table import columns_of, name_of, rows
 from tests.db.people import NOW
+from venue_desk.domain.canonical import canonical
 from venue_desk.services import access
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("schema_*"))

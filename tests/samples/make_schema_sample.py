@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from db import drafts, journal, keys, upgrade
 from db.cadres import CadreTable
 from db.connection import DATABASE, opened
-from db.fields import canonical
 from db.keys import KeyRing
 from db.printouts import IssuanceTable, PrintoutTable, take_serials
 from db.schema import TABLES
@@ -23,6 +22,7 @@ from tests import builders
 from tests.builders import KEY, NOW, TODAY, YEAR
 from venue_desk.desk import Desk
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.canonical import canonical
 from venue_desk.domain.drafts import Draft
 from venue_desk.domain.households import Household, Relation
 from venue_desk.domain.ids import new_id

@@ -172,6 +172,18 @@ def test_one_changes_ones_own_password(head: SignedIn, data: Path) -> None:
     assert access.sign_in(data, "丁䶮", OTHER_PASSWORD, NOW).key == head.key
 
 
+def test_another_cadre_signs_with_their_own_password(head: SignedIn) -> None:
+    passwords, other = Access(head, CHEAP), hire(head, "李青山")
+    with pytest.raises(Refused) as refused:
+        passwords.confirm_as(other.id, PASSWORD)
+    assert refused.value.sentence == "李青山还没有口令。请站长在设置里给李青山设口令，再来签字。"
+    passwords.give_password(act_of(head), other.id, OTHER_PASSWORD)
+    passwords.confirm_as(other.id, OTHER_PASSWORD)
+    with pytest.raises(Refused) as refused:
+        passwords.confirm_as(other.id, PASSWORD)
+    assert finding(refused) == ("access.password", "password")
+
+
 def test_a_password_for_another_cadre_is_given_renewed_taken_and_remembered(head: SignedIn, data: Path) -> None:
     second = hire(head, "李青山")
     passwords = Access(head, CHEAP)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from venue_desk.domain.calendar import plain_date
+
 
 class ItemGroup(StrEnum):
     """The parts of the list, in its order."""
@@ -17,7 +19,9 @@ class ItemGroup(StrEnum):
     @property
     def label(self) -> str:
         """The caption on screen and paper."""
-        return {"due": "待办的事", "papers": "替村民保管的证件", "things": "物品和钱", "tonight": "今晚"}[self.value]
+        return {"due": "待办的事", "papers": "替村民保管的证件", "things": "物品和钱", "tonight": "今晚和明天"}[
+            self.value
+        ]
 
 
 class ItemState(StrEnum):
@@ -61,7 +65,7 @@ class HandoverOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverItem(HandoverOffer):
-    """One line of a handover as it was stated, and what the taker said of it."""
+    """One line of a handover as it was stated, and what the taker said of it: a `difference` and who follows it up."""
 
     id: UUID
     station_id: UUID
@@ -71,6 +75,12 @@ class HandoverItem(HandoverOffer):
     answered_at: datetime | None = None
     answered_by: UUID | None = None
     difference: str = ""
+    followed_by: UUID | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it stands in the way of signing no longer."""
+        return self.state in (ItemState.ACCEPTED, ItemState.TAKEN_AS_IS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +109,16 @@ class Handover:
     taken_at: datetime | None = None
     previous_seal: str = ""
     seal: str = ""
+
+    @property
+    def turn(self) -> str:
+        """白班交夜班."""
+        return f"{self.from_shift}交{self.to_shift}"
+
+    @property
+    def title(self) -> str:
+        """2026年11月23日白班交夜班: names it wherever it is spoken of."""
+        return f"{plain_date(self.from_day)}{self.turn}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,19 @@ class Access:
         """The cadre who is signed in is back: refused unless it is their password."""
         self._must_know(password, "password")
 
+    def confirm_as(self, cadre_id: UUID, password: str, at_field: str = "password") -> None:
+        """Another cadre signs at this desk: refused unless it is their password, and at its field if they have none."""
+        ring = self._ring()
+        entry = ring.of(cadre_id)
+        if entry is None:
+            cadre = cadres.cadre(cadre_id)
+            name = cadre.name if cadre else "这位干部"
+            raise Refused(
+                [must("access.none", at_field, f"{name}还没有口令。请站长在设置里给{name}设口令，再来签字。")]
+            )
+        if keys.unwrap(entry, ring.station_id, password) is None:
+            raise Refused([_wrong(at_field)])
+
     def admitted(self) -> frozenset[UUID]:
         """The cadres who have a password."""
         return frozenset(entry.cadre_id for entry in self._ring().entries)

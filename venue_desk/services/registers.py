@@ -7,27 +7,40 @@ from uuid import UUID
 from venue_desk.domain.calendar import STATION_ZONE, day_of
 from venue_desk.domain.duty_log import Conversion
 from venue_desk.domain.findings import Finding
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.home import Done
 from venue_desk.services import (
     attendance,
     attendance_month,
+    belongings,
     cadres,
     duty_log,
     families,
+    handover,
     households,
     leaves,
+    petty_cash,
     policies,
     printouts,
     roster,
+    seal_uses,
     settings,
     stations,
     swaps,
 )
 
 REGISTERS: tuple[ModuleType, ...] = (
-    stations, settings, cadres, roster, leaves, swaps, attendance, attendance_month, duty_log, households, families,
-    policies, printouts,
+    stations, settings, cadres, roster, leaves, swaps, attendance, attendance_month, duty_log, handover, belongings,
+    seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """What every register has to hand over at that moment, in the groups of the list."""
+    offers = [module.handover_items for module in REGISTERS if hasattr(module, "handover_items")]
+    found = [item for offer in offers for item in offer(station_id, at)]
+    order = list(ItemGroup)
+    return sorted(found, key=lambda item: order.index(item.group))
 
 
 def todos(station_id: UUID, now: datetime) -> list[Finding]:

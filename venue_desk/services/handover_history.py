@@ -1,0 +1,88 @@
+"""Past handovers: the list on the screen and for Excel, the gaps in it, and those that still want to be finished."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from db import cadres
+from db import handover as table
+from venue_desk.domain.calendar import at_station
+from venue_desk.domain.handover import Handover, ItemState
+from venue_desk.domain.handover_history import HandoverRow
+from venue_desk.domain.handover_turns import Turn, turn_of
+from venue_desk.exchange.writing import Shape
+from venue_desk.services.listings import ExportColumn, Listing, Wanted, by_pages
+
+
+def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[HandoverRow]:
+    """The handovers on record, the latest first."""
+    return _rows(station_id, [turn_of(each) for each in table.page(station_id, offset=offset, limit=limit)])
+
+
+def recent(station_id: UUID, forgotten: Iterable[Turn], limit: int) -> list[HandoverRow]:
+    """The last ones, with those that nobody began in their places."""
+    known = [turn_of(each) for each in table.page(station_id, limit=limit)]
+    never_begun = [turn for turn in forgotten if turn.handover is None]
+    latest = sorted([*known, *never_begun], key=lambda turn: turn.due_at, reverse=True)
+    return _rows(station_id, latest[:limit])
+
+
+def _rows(station_id: UUID, found: Sequence[Turn]) -> list[HandoverRow]:
+    ids = [turn.handover.id for turn in found if turn.handover is not None]
+    items = table.items(ids)
+    total = Counter(item.handover_id for item in items)
+    as_is = Counter(item.handover_id for item in items if item.state is ItemState.TAKEN_AS_IS)
+    added = Counter(addition.handover_id for addition in table.additions(ids))
+    names = {each.id: each.name for left in (False, True) for each in cadres.cadres(station_id, left=left)}
+
+    def row(turn: Turn) -> HandoverRow:
+        record = turn.handover.id if turn.handover is not None else None
+        people = [
+            names.get(each, "") if each else ""
+            for each in (turn.giver_id, turn.taker_id, turn.lead_giver_id, turn.lead_taker_id)
+        ]
+        return HandoverRow(
+            turn=turn, giver=people[0], taker=people[1], lead_giver=people[2], lead_taker=people[3],
+            items=total[record] if record else 0, taken_as_is=as_is[record] if record else 0,
+            additions=added[record] if record else 0,
+        )  # fmt: skip
+
+    return [row(turn) for turn in found]
+
+
+def listing(wanted: Wanted) -> Listing[HandoverRow]:
+    """交接班 for Excel."""
+    columns: list[ExportColumn[HandoverRow]] = [
+        ExportColumn(title="日期", of=lambda r: r.turn.from_day, shape=Shape.DATE),
+        ExportColumn(title="班次", room=12, of=lambda r: r.turn.title),
+        ExportColumn(title="交班人", room=9, of=lambda r: r.giver),
+        ExportColumn(title="接班人", room=9, of=lambda r: r.taker),
+        ExportColumn(title="带班交", room=9, of=lambda r: r.lead_giver),
+        ExportColumn(title="带班接", room=9, of=lambda r: r.lead_taker),
+        ExportColumn(title="应交时间", of=lambda r: at_station(r.turn.due_at), shape=Shape.MOMENT),
+        ExportColumn(title="交班签字", of=lambda r: _moment(_of(r).given_at), shape=Shape.MOMENT),
+        ExportColumn(title="接班签字", of=lambda r: _moment(_of(r).taken_at), shape=Shape.MOMENT),
+        ExportColumn(title="项数", of=lambda r: r.items, shape=Shape.WHOLE),
+        ExportColumn(title="带差异", of=lambda r: r.taken_as_is, shape=Shape.WHOLE),
+        ExportColumn(title="注意事项", room=30, of=lambda r: _of(r).notes),
+        ExportColumn(title="补记", of=lambda r: r.additions, shape=Shape.WHOLE),
+        ExportColumn(title="封存码", room=20, of=lambda r: _of(r).seal),
+    ]
+
+    def rows() -> list[HandoverRow]:
+        if wanted.station_id is None:
+            return []
+        home = wanted.station_id
+        return by_pages(lambda offset, limit: page(home, offset=offset, limit=limit))
+
+    return Listing(name="交接班", title="交接班登记", columns=columns, rows=rows)
+
+
+def _of(row: HandoverRow) -> Handover:
+    assert row.turn.handover is not None  # the pages hold what was begun
+    return row.turn.handover
+
+
+def _moment(at: datetime | None) -> datetime | None:
+    return at_station(at) if at is not None else None
