@@ -13,9 +13,11 @@ from tests.db.people import beside
 from tests.shift_change import DAY, Shifting, moment, password, reopened
 from venue_desk.changes import Topic
 from venue_desk.domain.belongings import BelongingEntry, BelongingKind
+from venue_desk.domain.duty_log import IncidentLevel, LogKind, LogLineEntry
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.handover import HandoverState, ItemGroup, ItemState
 from venue_desk.domain.handover_seals import seal_of
+from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.settings import SettingEntry
 
 NEXT = DAY + timedelta(days=1)
@@ -113,6 +115,21 @@ def test_every_register_says_what_there_is_to_hand_over(change: Shifting) -> Non
         ("村委会公章 1 枚", "今天用印 2 次，登记第 1、2 号"),
         ("备用金 216.50 元", "与账面相符，今天收 300.00 元、支 83.50 元"),
     ]
+
+
+def test_incidents_not_reported_and_who_serves_or_is_away_tomorrow_are_told(change: Shifting) -> None:
+    act = change.act("陈志远", "16:00")
+    leave = LeaveEntry(cadre_id=change.id("马德林"), kind=LeaveKind.PERSONAL, from_on=NEXT, to_on=NEXT)
+    change.desk.leaves.register(act, leave)
+    line = LogLineEntry(
+        at=moment("15:00"), kind=LogKind.INCIDENT, who="何永强", matter="村东头水管爆裂", level=IncidentLevel.MAJOR
+    )
+    change.desk.duty_log.note(act, line)
+    told = {offer.fact: (offer.group, offer.detail) for offer in change.desk.handover.offers(act.station_id, act.at)}
+    assert told["突发 村东头水管爆裂"] == (ItemGroup.DUE, "")
+    assert told["明天 1 人请假"] == (ItemGroup.TONIGHT, "马德林（事假）")
+    assert told["明天值班"] == (ItemGroup.TONIGHT, "白班 王建军、李秀兰；夜班 陈志远、张小梅")
+    assert change.begun("19:46").situation == "本班没有来访来电、突发 1 起。"
 
 
 def test_what_was_told_at_one_handover_is_not_told_again_at_the_next(change: Shifting) -> None:
@@ -388,6 +405,6 @@ def test_the_list_tells_who_gave_to_whom_and_shows_the_gaps(change: Shifting) ->
     assert (never.turn.title, never.state_text(act.at, 10), never.giver) == ("夜班交白班", "没办", "张小梅")
     assert (late.giver, late.taker, late.lead_giver, late.lead_taker) == ("李秀兰", "张小梅", "王建军", "陈志远")
     assert (late.gap_text(act.at, 10), late.state_text(act.at, 10)) == ("无人接班 42 分钟", "有空档")
-    assert late.items_text == "交接 4 项，全部接清"
+    assert late.items_text == "交接 5 项，全部接清"
     assert [row.turn.title for row in change.desk.handover.rows(act.station_id)] == ["白班交夜班"]
     assert change.desk.handover.count(act.station_id) == 1

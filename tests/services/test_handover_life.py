@@ -81,11 +81,12 @@ class Life(RuleBasedStateMachine):
         if not begun:
             return
         giver = next(name for name in PEOPLE if self.made.id(name) == begun[0].giver_id)
-        for step in (
+        rest: tuple[Callable[[], object], ...] = (
             lambda: self.give(giver, True, -1),
             lambda: self.answer_all_that_wait(-1),
             lambda: self.take(who, True, -1),
-        )[: steps - 1]:
+        )
+        for step in rest[: steps - 1]:
             if self.open_ones():
                 step()
 
@@ -93,13 +94,13 @@ class Life(RuleBasedStateMachine):
     def begin(self) -> None:
         self.attempt(lambda: self.made.desk.handover.begin(self.act, self.made.desk.handover.coming(self.act).turn))
 
-    @precondition(open_ones)
+    @precondition(lambda life: bool(life.open_ones()))
     @rule(notes=st.sampled_from(WORDS), pick=st.integers(0, 3))
     def write(self, notes: str, pick: int) -> None:
         begun = self.open_ones()[pick % len(self.open_ones())]
         self.attempt(lambda: self.made.desk.handover.write(self.act, begun, "", notes))
 
-    @precondition(open_ones)
+    @precondition(lambda life: bool(life.open_ones()))
     @rule(who=st.sampled_from(PEOPLE), knows=MOSTLY, pick=st.integers(0, 3))
     def give(self, who: str, knows: bool, pick: int) -> None:
         begun = self.open_ones()[pick % len(self.open_ones())]
@@ -107,7 +108,7 @@ class Life(RuleBasedStateMachine):
         word = password(who if knows else "别人")
         self.attempt(lambda: self.made.desk.handover.give(self.act, begun, seen, word, self.made.id(who)))
 
-    @precondition(open_ones)
+    @precondition(lambda life: bool(life.open_ones()))
     @rule(state=st.sampled_from(ItemState), words=st.sampled_from(WORDS), named=st.booleans(), pick=st.integers(0, 9))
     def answer(self, state: ItemState, words: str, named: bool, pick: int) -> None:
         items = table.items([each.id for each in self.open_ones()])
@@ -115,7 +116,7 @@ class Life(RuleBasedStateMachine):
             item, who = items[pick % len(items)], self.made.id("王建军") if named else None
             self.attempt(lambda: self.made.desk.handover.answer(self.act, item, state, words, who))
 
-    @precondition(open_ones)
+    @precondition(lambda life: bool(life.open_ones()))
     @rule(pick=st.integers(0, 3))
     def answer_all_that_wait(self, pick: int) -> None:
         given = self.open_ones()[pick % len(self.open_ones())]
@@ -123,7 +124,7 @@ class Life(RuleBasedStateMachine):
             if not item.accepted:
                 self.attempt(lambda item=item: self.made.desk.handover.answer(self.act, item, ItemState.ACCEPTED))  # type: ignore[misc]
 
-    @precondition(open_ones)
+    @precondition(lambda life: bool(life.open_ones()))
     @rule(who=st.sampled_from(PEOPLE), knows=MOSTLY, pick=st.integers(0, 3))
     def take(self, who: str, knows: bool, pick: int) -> None:
         given = self.open_ones()[pick % len(self.open_ones())]

@@ -9,8 +9,9 @@ import pytest
 from db import integrity
 from db.connection import close_database, open_database
 from db.folder import DataFolder
+from tests.builders import KEY
 from tests.db.people import beside
-from tests.shift_change import KEY, Shifting, moment, seal_use
+from tests.shift_change import Shifting, moment, seal_use
 from venue_desk.domain.belongings import BelongingEntry, BelongingKind
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity

@@ -24,6 +24,7 @@ from venue_desk.domain.duty_log import (
 )
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.holidays import calendar_of
 from venue_desk.domain.home import Done
 from venue_desk.domain.identity import mask_phone
@@ -158,6 +159,17 @@ def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
         return []
     within = value_on(settings.settings(station_id), "report_minutes", day_of(now))
     return [finding for line in waiting if (finding := report_finding(line, within, now))]
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """Incidents that still have to be reported."""
+    return [
+        HandoverOffer(
+            group=ItemGroup.DUE, icon="warning", fact=f"突发 {line.matter}", detail=line.handling, mark="还没上报",
+            urgent=True, source="duty_log", subject_id=line.id,
+        )
+        for line in table.unreported(station_id, at - ASKED_FOR)
+    ]  # fmt: skip
 
 
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:

@@ -1,7 +1,7 @@
 """Leave and wishes: asked for, decided on by whoever leads, taken back; and which duties need somebody else then."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from db import roster as duty_table
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import decides_on
+from venue_desk.domain.calendar import day_of
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.leaves import (
     Leave,
@@ -186,3 +188,15 @@ def todos(station_id: UUID, today: date) -> list[Finding]:
         for leave in waiting
         if leave.cadre_id in names
     ]  # fmt: skip
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """Who is away tomorrow."""
+    day = day_of(at) + timedelta(days=1)
+    away = [leave for leave in table.standing(station_id, day, day) if leave.state is LeaveState.APPROVED]
+    if not away:
+        return []
+    names = {cadre.id: cadre.name for cadre in cadres.cadres(station_id)}
+    told = "、".join(f"{names.get(leave.cadre_id, '')}（{leave.kind.label}）" for leave in away)
+    fact = f"明天 {len(away)} 人请假"
+    return [HandoverOffer(group=ItemGroup.TONIGHT, icon="user-off", fact=fact, detail=told, source="leaves")]

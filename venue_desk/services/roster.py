@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from random import Random
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import day_of
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, blocking, must, should
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.holidays import calendar_of
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.roster import (
@@ -234,3 +236,21 @@ def _soon(facts: RosterFacts, today: date) -> list[Finding]:
         return []
     found = blocking(roster_findings(facts))
     return [finding for finding in found if finding.due is not None and today <= finding.due <= today + SOON]
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """Who serves tomorrow, shift by shift; nothing where no roster is made."""
+    day = day_of(at) + timedelta(days=1)
+    placed = [duty for duty in table.duties(station_id, day, day) if duty.cadre_id is not None]
+    if not placed:
+        return []
+    names = {cadre.id: cadre.name for left in (False, True) for cadre in cadres.cadres(station_id, left=left)}
+    shifts = [
+        f"{shift} {'、'.join(names[duty.cadre_id] for duty in duties if duty.cadre_id)}"
+        for shift, duties in groupby(placed, key=lambda duty: duty.shift)
+    ]
+    return [
+        HandoverOffer(
+            group=ItemGroup.TONIGHT, icon="calendar", fact="明天值班", detail="；".join(shifts), source="roster"
+        )
+    ]
