@@ -10,11 +10,10 @@ SIZE = (1280, 768)
 WIDTH = 760
 """Pixels a picture of the manual is wide: the column of its text."""
 OF_MANUAL = {
-    "home": "01-home", "households": "02-households-record", "policies": "03-policies-drawn-record",
-    "cadres": "04-cadres-record", "printouts": "05-printouts-used", "settings": "06-settings",
-    "backup": "06-settings-backup",
+    "home": "home", "households": "households-record", "policies": "policies-drawn-record", "cadres": "cadres-record",
+    "printouts": "printouts-used", "importing": "importing-table", "settings": "settings", "backup": "settings-backup",
 }  # fmt: skip
-OF_README = {"home": "01-home", "printouts": "05-printouts-used"}
+OF_README = {"home": "home", "printouts": "printouts-used"}
 
 
 def main() -> None:
@@ -25,9 +24,16 @@ def main() -> None:
         tour_of(folder)
         first_page(folder)
         for key, picture in OF_README.items():
-            shrink(folder / "wide" / f"{picture}.png", README / f"{key}.png", 1440)
-        for key, picture in (OF_MANUAL | {"first-use": "first-use"}).items():
-            shrink(folder / "pictures" / f"{picture}.png", MANUAL / f"{key}.png", WIDTH)
+            shrink(_taken(folder / "wide", picture), README / f"{key}.png", 1440)
+        for key, picture in OF_MANUAL.items():
+            shrink(_taken(folder / "pictures", picture), MANUAL / f"{key}.png", WIDTH)
+        shrink(folder / "pictures" / "first-use.png", MANUAL / "first-use.png", WIDTH)
+
+
+def _taken(folder: Path, state: str) -> Path:
+    """The tour numbers its pictures in the order of the screens."""
+    (picture,) = folder.glob(f"[0-9][0-9]-{state}.png")
+    return picture
 
 
 def tour_of(folder: Path) -> None:

@@ -95,7 +95,7 @@ class Exporting:
 
     def _run(self, job: "Job", told: str) -> None:
         task, form = self._shell.run(job), self.form
-        task.finished.connect(lambda out: self._shell.toast(told, see=partial(_open_file, out)))
+        task.finished.connect(lambda out: self._shell.toast(told, see=partial(open_file, out)))
         task.finished.connect(lambda _: self._leave(form))
         task.failed.connect(self._failed)
 
@@ -111,5 +111,6 @@ class Exporting:
             self._view.panel.show_findings([Finding("world", Severity.MUST, error.sentence)])
 
 
-def _open_file(path: Path) -> None:
+def open_file(path: Path) -> None:
+    """With the program the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

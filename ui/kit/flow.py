@@ -56,6 +56,8 @@ class Flow(QLayout):
         gap, line_gap = look.px(self._gap), look.px(self._line_gap)
         x, y, line = rect.left(), rect.top(), 0
         for item in self._held:
+            if item.isEmpty():
+                continue  # hidden: it leaves no gap
             wish = item.sizeHint()
             if line and x + wish.width() > rect.right() + 1:
                 x, y, line = rect.left(), y + line + line_gap, 0

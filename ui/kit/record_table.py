@@ -84,6 +84,10 @@ class RecordTable(QTableView):
     def count(self) -> int:
         return self._records.rowCount()
 
+    def row_at(self, number: int) -> Any | None:
+        """The row at that place."""
+        return self._records.record(number)
+
     def picked_row(self) -> Any | None:
         """The row the cursor stands on."""
         index = self.currentIndex()

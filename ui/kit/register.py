@@ -15,6 +15,7 @@ from ui.kit.empty_state import Emptiness, EmptyState
 from ui.kit.filters import FilterBar, Narrowing, State
 from ui.kit.labels import Text
 from ui.kit.panel import Panel, PanelPage
+from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.record_sheet import RecordSheet
 from ui.kit.sources import Source
 from ui.kit.spacing import PAGE, column, row
@@ -198,8 +199,8 @@ class RegisterView(QWidget):
             head.addWidget(self._register.tabs)
         head.addWidget(self._summary)
         head.addStretch(1)
-        for verb in self._register.quiet:
-            head.addWidget(verb.button())
+        if self._register.quiet:
+            head.addWidget(QuietVerbs(self._register.quiet))
         if self._register.new is not None:
             head.addWidget(self._register.new.button())
         self._splitter.setChildrenCollapsible(False)

@@ -42,6 +42,12 @@ def _printouts(desk: "Desk", shell: "Shell") -> Screen:
     return PrintoutsScreen(desk, shell)
 
 
+def _importing(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.importing import ImportingScreen
+
+    return ImportingScreen(desk, shell)
+
+
 def _settings(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.settings import SettingsScreen
 
@@ -54,5 +60,6 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),
     ScreenSpec("printouts", "印卡印单", "", "printer", _printouts, in_rail=False),
+    ScreenSpec("importing", "导入Excel", "", "import", _importing, in_rail=False),
     ScreenSpec("settings", "设置", "", "settings", _settings),
 )

@@ -45,7 +45,7 @@ TOPICS = {
 }
 AS_PROPOSED = Choice()
 LATEST = 20
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 18
 """So many bytes of a table, some hundreds of rows, are read before one would notice."""
 
 
@@ -96,9 +96,9 @@ class Imports:
 
     def at_once(self, file: Path) -> bool:
         """Whether its dry run is over before one would notice, so that it needs no process of its own."""
-        from venue_desk.exchange.opening import unpacked_size
+        from venue_desk.exchange.opening import weight
 
-        return unpacked_size(file) <= AT_ONCE
+        return weight(file) <= AT_ONCE
 
     def apply(self, act: Act, plan: Plan) -> Saved[Import]:
         """Back up, then write all that the plan says in one transaction; refused if the data are others than it saw."""

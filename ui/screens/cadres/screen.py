@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ui.dropping import FileDrop
 from ui.entry import Entries, Entry
 from ui.exporting import Exporting
 from ui.kit.columns import Mark, Tone
@@ -21,6 +22,7 @@ from ui.screens.cadres.form import NEW, entry_of, fields, values_of
 from ui.screens.cadres.page import cadre_page
 from venue_desk.changes import Topic
 from venue_desk.domain.cadres import Cadre, CadreFacts
+from venue_desk.domain.importing import ImportKind
 from venue_desk.services.listings import Wanted
 from venue_desk.services.resource_files import service_items
 from venue_desk.services.revealing import reveal
@@ -61,6 +63,7 @@ class CadresScreen(Screen):
                 page_of=self._page,
                 new=new,
                 quiet=(
+                    Verb("导入Excel", self.bring_in, icon="import"),
                     Verb("导出Excel", self.export, icon="export"),
                     Verb("印连心卡", self.print_all, icon="printer", keys="Ctrl+P"),
                 ),
@@ -69,6 +72,7 @@ class CadresScreen(Screen):
         )
         column(self).addWidget(self.view)
         self.view.filtered.connect(self.refresh)
+        FileDrop(self, lambda file: self.bring_in(file=file))
         self.exporting = Exporting(desk, shell, self.view, "cadres", self._exported)
         self._entries = Entries(desk, shell, self.view, self.refresh)
 
@@ -107,6 +111,10 @@ class CadresScreen(Screen):
         self._open(
             "cadre.new", "登记干部", "登记", NEW, lambda act, values: self._desk.cadres.register(act, entry_of(values))
         )
+
+    def bring_in(self, **about: object) -> None:
+        """导入Excel: the whole staff at once."""
+        self._shell.go("importing", kind=ImportKind.CADRES, **about)
 
     def export(self) -> None:
         """导出Excel of what stands in the table."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from ui.dropping import FileDrop
 from ui.entry import Entries
 from ui.exporting import Exporting
 from ui.kit.columns import Mark
@@ -19,6 +20,7 @@ from ui.screens.households.columns import HouseholdSource, columns
 from ui.screens.households.page import Looking, household_page
 from venue_desk.changes import Topic
 from venue_desk.domain.households import HouseholdFilter, HouseholdOrder, HouseholdRow
+from venue_desk.domain.importing import ImportKind
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.services import histories
 from venue_desk.services.listings import Wanted
@@ -48,6 +50,7 @@ class HouseholdsScreen(Screen):
         self.view = RegisterView(self._register())
         column(self).addWidget(self.view)
         self.view.filtered.connect(self.refresh)
+        FileDrop(self, lambda file: self.bring_in(file=file))
         self.exporting = Exporting(desk, shell, self.view, "households", self._exported)
         self.acts = HouseholdActs(desk, shell, self.view, Entries(desk, shell, self.view, self.refresh))
 
@@ -101,6 +104,10 @@ class HouseholdsScreen(Screen):
         """The form of a new household."""
         self.acts.register()
 
+    def bring_in(self, **about: object) -> None:
+        """导入Excel: a whole roster at once."""
+        self._shell.go("importing", kind=ImportKind.HOUSEHOLDS, **about)
+
     def export(self) -> None:
         """导出Excel of what stands in the table."""
         self.exporting.open()
@@ -122,11 +129,16 @@ class HouseholdsScreen(Screen):
                 "house", "点一户，看家人、补贴和发过的卡。", "按 Ctrl+F，输姓名拼音首字母或户号就能找到。"
             ),
             nothing=Emptiness(
-                "house", "还没有农户。", "按 Ctrl+N 登记一户，先写户主，家人随后添。", "登记农户", self.register
+                "house",
+                "还没有农户。",
+                "按 Ctrl+N 登记一户；村里有花名册的，点「导入Excel」整本导进来。",
+                "登记农户",
+                self.register,
             ),
             page_of=self._page,
             new=Verb("登记农户", self.register, icon="plus", keys="Ctrl+N"),
             quiet=(
+                Verb("导入Excel", self.bring_in, icon="import"),
                 Verb("导出Excel", self.export, icon="export"),
                 Verb("印知情卡", self.print_sheets, icon="printer", keys="Ctrl+P"),
             ),

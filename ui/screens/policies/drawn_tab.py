@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from ui.dropping import FileDrop
 from ui.entry import Entries, Entry
 from ui.exporting import Exporting
 from ui.kit.columns import Mark, Tone
@@ -21,6 +22,7 @@ from ui.screens.policies.drawn_form import drawn_fields, drawn_values, next_of_h
 from ui.screens.policies.pages import drawn_facts, last_year, others
 from ui.screens.policies.reckoning import Reckoner
 from venue_desk.domain.identity import mask_account
+from venue_desk.domain.importing import ImportKind
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.policies import Entitlement, EntitlementFilter, EntitlementRow
 from venue_desk.services.listings import Wanted
@@ -47,6 +49,7 @@ class DrawnTab:
         self._this_year = desk.act().today.year
         self.view = RegisterView(self._register(tabs, new))
         self.view.filtered.connect(self.refresh)
+        FileDrop(self.view, lambda file: self.bring_in(file=file))
         self.exporting = Exporting(desk, shell, self.view, "entitlements", self._exported)
         self._entries = Entries(desk, shell, self.view, self.refresh)
 
@@ -115,6 +118,10 @@ class DrawnTab:
             about["hamlet_id"] = wanted.hamlet_id
         self._shell.go("printouts", **about)
 
+    def bring_in(self, **about: object) -> None:
+        """导入Excel: a year's list at once."""
+        self._shell.go("importing", kind=ImportKind.ENTITLEMENTS, **about)
+
     def export(self) -> None:
         """导出Excel of what stands in the table."""
         self.exporting.open()
@@ -133,11 +140,16 @@ class DrawnTab:
                 "wallet", "点一笔补贴，看怎么算的、去年多少。", "按 Ctrl+F，输户主姓名的拼音首字母，就是这户领的全部。"
             ),
             nothing=Emptiness(
-                "wallet", "这一年还没有登记补贴。", "按 Ctrl+N，一户一户地记，金额自动算。", "登记补贴", new.act
+                "wallet",
+                "这一年还没有登记补贴。",
+                "按 Ctrl+N，一户一户地记；有发放表的，点「导入Excel」整张导进来。",
+                "登记补贴",
+                new.act,
             ),
             page_of=self._page,
             new=new,
             quiet=(
+                Verb("导入Excel", self.bring_in, icon="import"),
                 Verb("导出Excel", self.export, icon="export"),
                 Verb("印知情卡", self.print_sheets, icon="printer", keys="Ctrl+P"),
             ),

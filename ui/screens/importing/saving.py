@@ -1,0 +1,56 @@
+"""Tables that go out from here: the blank one to be filled in, and the rows to be mended."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.exporting import open_file
+from ui.screens.importing.work import Against, findings_of
+from venue_desk.domain.errors import Unavailable
+from venue_desk.domain.importing import ImportKind, Plan
+from venue_desk.services.export import export_job
+from venue_desk.services.listings import Wanted
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+
+class Saving:
+    """What stands against it goes to the `against` of the part where it was asked for."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", parent: QWidget) -> None:
+        self._desk, self._shell, self._parent = desk, shell, parent
+
+    def ask_blank(self, kind: ImportKind, folder: str, against: Against) -> None:
+        """Where to."""
+        if out := self._ask("存空白填写表", Path(folder) / f"{kind.label}填写表.xlsx"):
+            self.save_blank(kind, out, against)
+
+    def save_blank(self, kind: ImportKind, out: Path, against: Against) -> None:
+        """The blank sheet for group heads."""
+        act = self._desk.act()
+        wanted = Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
+        task = self._shell.run(partial(export_job, self._desk.exports.template(act, kind.value, wanted), out))
+        task.finished.connect(lambda made: self._shell.toast(f"已存空白表：{out.name}", see=partial(open_file, made)))
+        task.failed.connect(lambda error: against(findings_of(error)))
+
+    def ask_errors(self, plan: Plan, folder: str, against: Against) -> None:
+        """Where to."""
+        if out := self._ask("存下要改的行", Path(folder) / f"{Path(plan.file).stem}（要改的行）.xlsx"):
+            self.save_errors(plan, out, against)
+
+    def save_errors(self, plan: Plan, out: Path, against: Against) -> None:
+        """The rows to be mended, with the reason beside each."""
+        try:
+            count = self._desk.imports.error_workbook(plan, out)
+        except Unavailable as trouble:
+            against(findings_of(trouble))
+        else:
+            self._shell.toast(f"已存要改的 {count} 行：{out.name}", see=partial(open_file, out))
+
+    def _ask(self, title: str, name: Path) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(name), "Excel (*.xlsx)")
+        return Path(chosen).with_suffix(".xlsx") if chosen else None

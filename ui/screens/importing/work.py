@@ -1,0 +1,81 @@
+"""What takes long: looking at a table, bringing it in, taking it back; each beside the window and followed on a card."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.kit.job_card import JobCard
+from venue_desk.domain.errors import Refused, Unavailable
+from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.imported import Import
+from venue_desk.domain.importing import Choice, DryRun, ImportKind, Plan
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from ui.worker import Job
+    from venue_desk.desk import Desk
+    from venue_desk.services.saved import Saved
+
+Against = Callable[[Sequence[Finding]], object]
+FEEL_FREE = "可以先去做别的事。"
+HOLD_ON = "可以先看别的，写完再存新的。"
+
+
+class ImportWork:
+    """One card follows one thing at a time."""
+
+    def __init__(self, desk: "Desk", shell: "Shell") -> None:
+        self._desk, self._shell = desk, shell
+
+    def look(
+        self,
+        file: Path,
+        kind: ImportKind,
+        choice: Choice,
+        card: JobCard,
+        then: Callable[[DryRun], object],
+        against: Against,
+    ) -> None:
+        """The dry run: a small table at once, a large one in a process of its own."""
+        act, imports = self._desk.act(), self._desk.imports
+        if imports.at_once(file):
+            try:
+                run = imports.dry_run(act, file, kind, choice)
+            except (Refused, Unavailable) as trouble:
+                against(findings_of(trouble))
+            else:
+                then(run)
+            return
+        self._follow(imports.dry_run_job(act, file, kind, choice), card, "正在看这张表", FEEL_FREE, then, against)
+
+    def bring_in(self, plan: Plan, card: JobCard, then: Callable[[Import], object], against: Against) -> None:
+        """Back up and write."""
+        job = self._desk.imports.apply_job(self._desk.act(), plan)
+        self._follow(job, card, "正在导入", HOLD_ON, partial(self._told, then), against)
+
+    def take_back(self, record: Import, card: JobCard, then: Callable[[Import], object], against: Against) -> None:
+        """撤销整次导入."""
+        job = self._desk.imports.undo_job(self._desk.act(), record.id)
+        self._follow(job, card, "正在撤销", HOLD_ON, partial(self._told, then), against)
+
+    def _told(self, then: Callable[[Import], object], saved: "Saved[Import]") -> None:
+        then(saved.record)
+        self._desk.imports.applied(saved)
+
+    def _follow(
+        self, job: "Job", card: JobCard, what: str, note: str, then: Callable[[Any], object], against: Against
+    ) -> None:
+        task = self._shell.run(job)
+        card.follow(task, what, note)  # first: the card is free again when the end is told
+        task.finished.connect(then)
+        task.failed.connect(lambda error: against(findings_of(error)))
+
+
+def findings_of(trouble: Exception) -> Sequence[Finding]:
+    """What is said in place; anything else is a fault of ours."""
+    if isinstance(trouble, Refused):
+        return trouble.findings
+    if isinstance(trouble, Unavailable):
+        return [must("world", "", trouble.sentence)]
+    raise trouble
