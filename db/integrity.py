@@ -50,6 +50,7 @@ TITLES = {
     "case_steps": "代办件流转",
     "appointments": "约定时间",
     "held_originals": "证件保管",
+    "signing_keys": "回执签名钥匙",
     "imports": "导入登记",
 }
 

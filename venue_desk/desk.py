@@ -29,6 +29,7 @@ from venue_desk.services.petty_cash import PettyCash
 from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
+from venue_desk.services.receipts import Receipts
 from venue_desk.services.registers import handover_items
 from venue_desk.services.roster import Roster
 from venue_desk.services.saved import Saved, undo
@@ -72,6 +73,7 @@ class Desk:
         self.catalogue = Catalogue(self.announcer, drawn)
         self.network = Network(self.announcer, drawn)
         self.cases = Cases(self.announcer, drawn)
+        self.receipts = Receipts(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
         self.planner = Planner(self.announcer, drawn)
         self.belongings = Belongings(self.announcer, drawn)

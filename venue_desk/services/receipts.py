@@ -1,0 +1,97 @@
+"""Receipts: the signed code on each, and what a scanned one proves, offline."""
+
+from dataclasses import dataclass
+from random import Random
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from db import cases, journal, stations
+from db import receipts as table
+from venue_desk.changes import Announcer
+from venue_desk.domain.acts import Act
+from venue_desk.domain.cases import Case
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import must
+from venue_desk.domain.ids import new_id
+from venue_desk.domain.receipts import ReceiptCode, SigningKey, Verdict, read_code
+from venue_desk.services.saved import known
+from venue_desk.services.unit import work
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReceipt:
+    """What a scanned code proves, and the case it leads to if it is one of ours."""
+
+    verdict: Verdict
+    code: ReceiptCode | None = None
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """The verbs of the receipts."""
+
+    announcer: Announcer
+    random: Random
+
+    def code(self, act: Act, case: Case) -> str:
+        """The text of the code on a case's receipt; the station's key is made with its first receipt."""
+        station = known(stations.station(case.station_id), act.station_id)
+        key = self._key(act)
+        unsigned = ReceiptCode(station_code=station.code, number=case.number, promised_on=case.promised_on)
+        signature = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key.private)).sign(unsigned.message)
+        return ReceiptCode(
+            station_code=station.code, number=case.number, promised_on=case.promised_on, signature=signature
+        ).text
+
+    def public_key(self, act: Act) -> str:
+        """What the township needs to tell this station's receipts from forged ones."""
+        return self._key(act).public
+
+    def read(self, act: Act, text: str) -> ReadReceipt:
+        """What a scanned code proves. A genuine one of ours leads to its case, though it was promised anew since."""
+        code = read_code(text)
+        if code is None:
+            return ReadReceipt(Verdict.TORN)
+        home = known(stations.station(act.station_id), act.station_id)
+        of = stations.station_by_code(code.station_code)
+        if of is None:
+            return ReadReceipt(Verdict.FOREIGN, code)
+        if not any(genuine(code, key.public) for key in table.signing_keys(of.id)):
+            return ReadReceipt(Verdict.FORGED, code)
+        case = cases.by_number(code.number)
+        if case is None:
+            return ReadReceipt(Verdict.FORGED, code)
+        return ReadReceipt(Verdict.GENUINE if of.id == home.id else Verdict.FOREIGN, code, case)
+
+    def _key(self, act: Act) -> SigningKey:
+        kept = [key for key in table.signing_keys(act.station_id) if key.closed_on is None]
+        if kept:
+            return kept[0]
+        pair = Ed25519PrivateKey.generate()
+        made = SigningKey(
+            id=new_id(act.at, self.random), station_id=act.station_id, made_at=act.at,
+            public=pair.public_key().public_bytes_raw().hex(), private=pair.private_bytes_raw().hex(),
+        )  # fmt: skip
+        with work(self.announcer):
+            journal.add(act, table.SigningKeyTable, made)
+        return made
+
+
+def genuine(code: ReceiptCode, public: str) -> bool:
+    """Whether the code was signed by the key whose public half this is."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
+        key.verify(code.signature, code.message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def verdict_offline(text: str, public: str) -> tuple[Verdict, ReceiptCode]:
+    """What the township finds with nothing but the station's public key; refused if the code is torn."""
+    code = read_code(text)
+    if code is None:
+        raise Refused([must("receipt.torn", "code", Verdict.TORN.sentence)])
+    return Verdict.GENUINE if genuine(code, public) else Verdict.FORGED, code
