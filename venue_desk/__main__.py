@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 
 from venue_desk import __version__, commands
 from venue_desk.arguments import SpokenParser
+from venue_desk.commands.planning import plan_roster
 from venue_desk.desk import Desk, clock
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused, Unavailable
@@ -19,6 +20,7 @@ from venue_desk.domain.errors import Refused, Unavailable
 PASSWORD = "VENUE_DESK_PASSWORD"  # noqa: S105 - the name of the variable
 DONE, FAILED = 0, 1
 MOST_COPIES = 9999
+MOST_MONTHS = 12
 FORENOON = time(10, 24)
 
 
@@ -49,6 +51,7 @@ def parser() -> ArgumentParser:
     _import(verbs.add_parser("import", help="把 Excel 表导入登记"))
     _export(verbs.add_parser("export", help="把一种登记存为 Excel"))
     _template(verbs.add_parser("template", help="做一张空白填写表"))
+    _plan(verbs.add_parser("plan", help="自动排班"))
     verbs.add_parser("papers", help="列出能印的纸").set_defaults(run=lambda _: commands.list_papers())
     _tour(verbs.add_parser("tour", help="给每个画面拍一张图"))
     _check(verbs.add_parser("check", help="检查数据是否完好"))
@@ -125,6 +128,18 @@ def _import(verb: ArgumentParser) -> None:
     verb.add_argument("--hidden-rows", action="store_true", help="隐藏的行也导入")
     _desk(verb)
     verb.set_defaults(run=lambda arguments: _with_desk(arguments, commands.import_file))
+
+
+def _plan(verb: ArgumentParser) -> None:
+    verb.add_argument("--month", type=_month, required=True, metavar="YYYY-MM", help="从哪个月排起")
+    verb.add_argument("--months", type=_months, default=1, metavar="N", help="一连排几个月，最多 12 个")
+    verb.add_argument("--out", type=Path, metavar="FILE.xlsx", help="排出来的存成 Excel")
+    verb.add_argument("--apply", action="store_true", help="排进值班表；不写就只看")
+    verb.add_argument("--afresh", action="store_true", help="公布过的月份也从头排")
+    verb.add_argument("--station", default="", metavar="CODE")
+    _today(verb)
+    _desk(verb)
+    verb.set_defaults(run=lambda arguments: _with_desk(arguments, plan_roster))
 
 
 def _tour(verb: ArgumentParser) -> None:
@@ -227,6 +242,12 @@ def _month(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         raise ArgumentTypeError(f"月份请写成 2026-11 这样，不是「{text}」") from None
+
+
+def _months(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_MONTHS:
+        raise ArgumentTypeError(f"请写 1 到 {MOST_MONTHS} 个月，不是「{text}」")
+    return int(text)
 
 
 def _copies(text: str) -> int:

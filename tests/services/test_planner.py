@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.services.planning_stage import duties, leave, month, planned, task
+from tests.planning_stage import duties, leave, month, planned, task
 from venue_desk.domain.findings import blocking
 from venue_desk.domain.planning import MonthPlan, Plan, drawn
 from venue_desk.domain.roster import Role, RosterFacts, Slot

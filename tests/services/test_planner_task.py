@@ -6,7 +6,7 @@ import sys
 from datetime import date, timedelta
 
 from tests.builders import add_cadre, later
-from tests.services.planning_stage import planned
+from tests.planning_stage import planned
 from venue_desk.desk import Desk
 from venue_desk.domain.planning import PlanTask
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from venue_desk.commands.orders import order_of, unknown
 from venue_desk.desk import Desk, clock
@@ -25,6 +26,7 @@ from venue_desk.services.paper_catalogue import catalogue
 from venue_desk.services.stand_ins import spelled
 
 SHOWN_ROWS = 20
+R = TypeVar("R")
 Step = tuple[int, int, str]
 DeskCommand = Callable[[Desk, Namespace], int | None]
 
@@ -81,7 +83,7 @@ def template_kinds() -> tuple[str, ...]:
 
 def export_register(desk: Desk, arguments: Namespace) -> None:
     """Write a register as a workbook."""
-    act = _act(desk, arguments.station)
+    act = acting(desk, arguments.station)
     year = arguments.year or act.today.year
     wanted = Wanted(station_id=act.station_id, today=act.today, year=year, month=arguments.month)
     sheet = desk.exports.sheet(act, arguments.register, wanted, arguments.reason if arguments.unmasked else None)
@@ -100,7 +102,7 @@ def blank_template(desk: Desk | None, arguments: Namespace) -> None:
 
 def print_paper(desk: Desk, arguments: Namespace) -> None:
     """Write one run of a paper as PDF and remember what was printed and given out."""
-    act = _act(desk, arguments.station)
+    act = acting(desk, arguments.station)
     if arguments.number:
         gathered = desk.printouts.again(act, _earlier(desk, act, arguments).id, start=arguments.start)
     else:
@@ -143,18 +145,23 @@ def import_file(desk: Desk, arguments: Namespace) -> None:
     say(", ".join(f"{outcome} {count}" for outcome, count in plan.counts.items()))
 
 
-def through(steps: Generator[Step, None, object]) -> None:
+def through(steps: Generator[Step, None, R]) -> R:
     """Run a job in place, its progress on a terminal only; interrupted it leaves nothing half done."""
     shown = sys.stderr.isatty()
     with closing(steps):
-        for done, total, text in steps:
+        while True:
+            try:
+                done, total, text = next(steps)
+            except StopIteration as end:
+                sys.stderr.write("\n" if shown else "")
+                result: R = end.value
+                return result
             if shown:
                 sys.stderr.write(f"\r{done * 100 // max(total, 1):3d}%  {text}\x1b[K")
-    if shown:
-        sys.stderr.write("\n")
 
 
-def _act(desk: Desk, code: str) -> Act:
+def acting(desk: Desk, code: str) -> Act:
+    """Whoever is at the desk, for their own station or the one with this code."""
     act = desk.act()
     if not code:
         return act

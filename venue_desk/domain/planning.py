@@ -1,14 +1,15 @@
 """Planning the roster (自动排班): what the planner is given and what it gives back. The rules are those of roster_rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import ceil
 from uuid import UUID
 
 from venue_desk.domain.findings import Finding
-from venue_desk.domain.roster import Duty, RosterFacts, Slot
+from venue_desk.domain.roster import Duty, Role, RosterFacts, Slot
 from venue_desk.domain.roster_fairness import Counts, Fairness
+from venue_desk.domain.roster_rules import NAMED
 
 NOBODY = UUID(int=0)
 """Stands for the id of a duty that is drawn but not on record."""
@@ -57,15 +58,24 @@ class PlanTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A place that nobody can take. `together` are the shifts that cannot all be covered, as few as say why, this one
-    among them; `people` those who could take some of them. `ways` is what would make it possible.
+    """A place that nobody can take.
+
+    `together` are the shifts that cannot all be covered, as few as say why, this one among them (`places` says so where
+    they are several); `people` those who could take some of them; `why` names the others, each with their reason; `ways`
+    is what would make it possible, tried but for the first.
     """
 
     slot: Slot
-    sentence: str
+    why: str
+    places: str = ""
     together: tuple[Slot, ...] = ()
     people: tuple[UUID, ...] = ()
     ways: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """10月3日夜班缺带班领导：张三、李四请假，王五歇不够。请找人替班，或给赵六勾上「能带班」。"""
+        return _gap_sentence((self,), "，".join(filter(None, (self.places, self.why))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,16 @@ class Plan:
         return tuple(gap for month in self.months for gap in month.gaps)
 
     @property
+    def gap_sentences(self) -> tuple[str, ...]:
+        """The gaps as they are told, those of one reason in one sentence."""
+        alike: dict[tuple[Role, str], list[Gap]] = {}
+        for gap in self.gaps:
+            alike.setdefault((gap.slot.role, gap.why), []).append(gap)
+        return tuple(
+            gaps[0].sentence if len(gaps) == 1 else _gap_sentence(gaps, gaps[0].why) for gaps in alike.values()
+        )
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be mended or looked at once it is taken."""
         return tuple(finding for month in self.months for finding in month.findings)
@@ -149,6 +169,18 @@ def month_sentence(month: MonthPlan) -> str:
     counts = [row.month.shifts for row in month.after.rows if row.cadre.here and row.cadre.on_roster]
     each = f"每人 {_between(counts)} 班。" if counts else ""
     return f"{said}。{each}{quality_sentence(month)}"
+
+
+def when(slot: Slot) -> str:
+    """10月3日夜班."""
+    return f"{slot.day.month}月{slot.day.day}日{slot.shift}"
+
+
+def _gap_sentence(gaps: Sequence[Gap], why: str) -> str:
+    names = "、".join(when(gap.slot) for gap in gaps[:NAMED])
+    more = f"等 {len(gaps)} 处" if len(gaps) > NAMED else ""
+    help_ = f"请{'，或'.join(gaps[0].ways)}。" if gaps[0].ways else ""
+    return f"{names}{more}缺{gaps[0].slot.role.person}：{why}。{help_}"
 
 
 def quality_sentence(month: MonthPlan) -> str:

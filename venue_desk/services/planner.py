@@ -34,8 +34,10 @@ from venue_desk.domain.planning_year import days_on_call
 from venue_desk.domain.roster import Duty, RosterFacts, month_after, month_of
 from venue_desk.domain.roster_fairness import Counts, added, count, fairness, served_in
 from venue_desk.domain.roster_rules import roster_findings
+from venue_desk.exchange.writing import Sheet
 from venue_desk.services.planner_gaps import explain, finding_of
 from venue_desk.services.planner_month import Seated, seat_month
+from venue_desk.services.planner_sheet import plan_sheet
 from venue_desk.services.roster import Roster
 
 Step = tuple[int, int, str]
@@ -70,6 +72,10 @@ class Planner:
     def job(self, task: PlanTask) -> Callable[[], Generator[Step, None, Plan]]:
         """The same beside the window."""
         return partial(plan_job, task)
+
+    def sheet(self, act: Act, task: PlanTask, plan: Plan) -> Sheet:
+        """The plan for Excel; `export_job` writes it."""
+        return plan_sheet(act, task, plan)
 
     def _year(self, roster: Roster, station_id: UUID, facts: RosterFacts) -> Year:
         first, last = facts.month.replace(month=1), facts.month - timedelta(days=1)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.leaves import LeaveState
-from venue_desk.domain.planning import Gap
+from venue_desk.domain.planning import Gap, when
 from venue_desk.domain.planning_pool import Pool, with_cadre, without_duty
 from venue_desk.domain.roster import Role, Slot
 from venue_desk.domain.roster_rules import Unfit, named, placed, unfit
@@ -27,10 +28,7 @@ def explain(seated: Seated) -> tuple[Gap, ...]:
     pool = seated.pool
     filled = [slot for slot, who in seated.assignments.items() if who is not None]
     empty = [slot for slot, who in seated.assignments.items() if who is None]
-    passed = [
-        Gap(slot=slot, sentence=f"{when(slot)}已经开始，{slot.role.person}还空着。请照实补上是谁值的。")
-        for slot in pool.begun
-    ]
+    passed = [Gap(slot=slot, why="这一班已经开始", ways=("照实补上是谁值的",)) for slot in pool.begun]
     return (*passed, *(_gap(pool, filled, slot, helped=number < HELPED) for number, slot in enumerate(empty)))
 
 
@@ -39,20 +37,20 @@ def finding_of(gap: Gap) -> Finding:
     return replace(must("roster.gap", gap.slot.key, gap.sentence), due=gap.slot.day)
 
 
-def when(slot: Slot) -> str:
-    """10月3日夜班."""
-    return f"{slot.day.month}月{slot.day.day}日{slot.shift}"
-
-
 def _gap(pool: Pool, filled: Sequence[Slot], slot: Slot, *, helped: bool) -> Gap:
     together = fewest(pool, filled, slot)
     if not together:
-        sentence = f"{when(slot)}缺{slot.role.person}：时间不够，还没找到能值的人。请再排一次，或自己排上。"
-        return Gap(slot=slot, sentence=sentence)
+        return Gap(slot=slot, why="时间不够，还没找到能值的人", ways=("再排一次", "自己排上"))
     ways = ("找人替班", *(_ways(pool, filled, slot, together) if helped else ()))[:WAYS]
-    people = tuple(cadre.id for number, cadre in enumerate(pool.cadres) if _serves_any(pool, number, together))
-    told = f"{when(slot)}缺{slot.role.person}：{_why(pool, together)}。请{'，或'.join(ways)}。"
-    return Gap(slot=slot, sentence=told, together=together, people=people, ways=ways)
+    able = [cadre for number, cadre in enumerate(pool.cadres) if _serves_any(pool, number, together)]
+    return Gap(
+        slot=slot,
+        why=_why(pool, together, able),
+        places=f"{_places(together)}一共要 {len(together)} 人次" if len(together) > 1 else "",
+        together=together,
+        people=tuple(cadre.id for cadre in able),
+        ways=ways,
+    )
 
 
 def fewest(pool: Pool, filled: Sequence[Slot], slot: Slot) -> tuple[Slot, ...]:
@@ -99,23 +97,18 @@ def _serves_any(pool: Pool, number: int, slots: Iterable[Slot]) -> bool:
 # --- said
 
 
-def _why(pool: Pool, together: tuple[Slot, ...]) -> str:
-    """Who cannot, and why; and of those who can, that they are too few."""
-    able = [cadre.name for number, cadre in enumerate(pool.cadres) if _serves_any(pool, number, together)]
-    few = _too_few(pool, together, able) if len(together) > 1 else ""
+def _why(pool: Pool, together: tuple[Slot, ...], able: Sequence[Cadre]) -> str:
+    """Of those who can, that they are too few; who cannot, and why."""
+    rest = f"值完要歇 {pool.kept.rest} 班" if pool.kept.rest else "一个班只能站一处"
+    few = f"能排的只有{named([cadre.name for cadre in able])}，{rest}" if able else ""
     by_reason: dict[Unfit, list[str]] = defaultdict(list)
     where = placed(pool.kept)
     for cadre in pool.cadres:
-        if cadre.name not in able:
+        if cadre not in able:
             reason = next(filter(None, (unfit(pool.kept, cadre, slot, where) for slot in together)), Unfit.NO_REST)
             by_reason[reason].append(cadre.name)
     others = "，".join(f"{named(by_reason[reason])}{reason.said}" for reason in Unfit if reason in by_reason)
     return "；".join(filter(None, (few, others))) or "没有人参加值班"
-
-
-def _too_few(pool: Pool, together: tuple[Slot, ...], able: list[str]) -> str:
-    rest = f"值完要歇 {pool.kept.rest} 班" if pool.kept.rest else "一个班只能站一处"
-    return f"{_places(together)}一共要 {len(together)} 人次，能排的只有{named(able)}，{rest}"
 
 
 def _places(slots: tuple[Slot, ...]) -> str:

@@ -1,6 +1,8 @@
 """HiGHS: the only module that knows it, loaded when something is to be solved. One thread, given seeds: same in, same out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from venue_desk.services.planner_program import Program, Row
@@ -9,7 +11,7 @@ if TYPE_CHECKING:
     import highspy
 
 OPTIONS = {
-    "output_flag": False, "threads": 1, "mip_rel_gap": 0.0,
+    "threads": 1, "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.9,  # costs are whole numbers
     "mip_max_nodes": 2_000,  # a month takes one to a few; a count ends at the same place on every machine, a clock does not
 }  # fmt: skip
@@ -69,9 +71,7 @@ def _holds_empty(row: Row) -> bool:
 
 
 def _run(program: Program, seconds: float, seed: int = 0, looks: int | None = None) -> "highspy.Highs":
-    import highspy
-
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = _quiet_solver()()
     for name, value in {**OPTIONS, "random_seed": seed, "time_limit": seconds}.items():
         solver.setOptionValue(name, value)
     if looks is not None:
@@ -80,6 +80,19 @@ def _run(program: Program, seconds: float, seed: int = 0, looks: int | None = No
     solver.passModel(_as_highs(program))
     solver.run()
     return solver
+
+
+@cache
+def _quiet_solver() -> "Callable[[], highspy.Highs]":
+    """Its first word is its own name, on standard output, before one could forbid it: told earlier, it is silent."""
+    import highspy
+
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 - the first that its constructor calls
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Quiet
 
 
 def _status(solver: "highspy.Highs") -> str:
