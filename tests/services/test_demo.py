@@ -14,9 +14,10 @@ from db import household_list as household_table
 from db.connection import DATABASE
 from db.schema import TABLES
 from db.table import columns_of
+from tests.services.told import NOW, ODD_DAYS, Told, forenoon, records, tell
 from venue_desk.changes import Announcer
 from venue_desk.domain.cadres import CadreKind, check_cadre
-from venue_desk.domain.calendar import STATION_ZONE, day_of
+from venue_desk.domain.calendar import day_of
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import blocking
 from venue_desk.domain.households import Household, Relation, Villager, check_household, check_members, check_villager
@@ -27,30 +28,9 @@ from venue_desk.domain.stations import Regime, Station, check_station
 from venue_desk.services import access, upkeep
 from venue_desk.services.demo.numbers import PHONES, Numbers
 from venue_desk.services.demo.places import Scale, places
-from venue_desk.services.demo.story import story
-from venue_desk.services.demo.village import Batch, Village
+from venue_desk.services.demo.village import Village
 from venue_desk.services.demo.writing import PASSWORD, demo_job
 from venue_desk.services.printouts import Printouts
-
-NOW = datetime(2026, 11, 23, 10, 24, tzinfo=STATION_ZONE)
-ODD_DAYS = (date(2024, 2, 29), date(2025, 1, 2))
-Told = tuple[Village, list[Any]]
-
-
-def forenoon(day: date) -> datetime:
-    """The moment at which a demo of that day stands."""
-    return NOW.replace(year=day.year, month=day.month, day=day.day)
-
-
-def tell(scale: Scale = Scale.STATION, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[Told]:
-    """Every village with its portions."""
-    return [(village, list(portions)) for village, portions in story(scale, years, seed, now)]
-
-
-def records(told: list[Told], kind: type[Any]) -> list[Any]:
-    """All new records of one kind."""
-    batches = [portion for _, portions in told for portion in portions if isinstance(portion, Batch)]
-    return [record for batch in batches for record in batch.records if type(record) is kind]
 
 
 def write(folder: Path, *, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[tuple[int, int, str]]:

@@ -48,9 +48,13 @@ class Scene:
         """`day`, or `margin` days before today if it has not come yet."""
         return min(day, self.today - timedelta(days=margin))
 
+    def clock(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """A time of the station's clock on `day`."""
+        return datetime.combine(day, time(hour, minute), STATION_ZONE)
+
     def at(self, day: date, hour: int = 9, minute: int = 0) -> datetime:
-        """A time of the station's clock on `day`, or now if it has not come yet."""
-        return min(datetime.combine(day, time(hour, minute), STATION_ZONE), self.now)
+        """The same, or now if it has not come yet."""
+        return min(self.clock(day, hour, minute), self.now)
 
     def id(self, at: datetime) -> UUID:
         """A new record id of the instant `at`; within it ids sort in the order in which they were given."""

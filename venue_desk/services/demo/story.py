@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from venue_desk.domain.calendar import at_station
-from venue_desk.services.demo import benefits, founding, papers, settlement
+from venue_desk.services.demo import benefits, founding, papers, roster, settlement
 from venue_desk.services.demo.numbers import Numbers
 from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.scene import Scene
@@ -18,6 +18,7 @@ PARTS: tuple[Part, ...] = (
     founding.lead_groups,
     benefits.demo_rows,
     papers.demo_rows,
+    roster.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 

@@ -15,7 +15,7 @@ from venue_desk.domain.findings import must
 from venue_desk.services.access import fresh_file
 from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.story import story
-from venue_desk.services.demo.village import Batch, Closing, Deed, Portions, Village
+from venue_desk.services.demo.village import Changing, Closing, Deed, Portion, Portions, Village
 
 Step = tuple[int, int, str]
 PASSWORD = "demo-desk"  # noqa: S105  # printed in the manual: everybody may know it
@@ -52,11 +52,14 @@ def _write(village: Village, portions: Portions) -> Iterator[int]:
             _done(Act(portion.by, village.station.id, portion.at), portion)
 
 
-def _done(act: Act, portion: Batch | Closing | Deed) -> None:
+def _done(act: Act, portion: Portion) -> None:
     if isinstance(portion, Deed):
         portion.do(act)
     elif isinstance(portion, Closing):
         for before, after in portion.pairs:
             journal.close(act, _TABLE_OF[type(before)], before, after)
+    elif isinstance(portion, Changing):
+        if portion.pairs:
+            journal.change_many(act, _TABLE_OF[type(portion.pairs[0][0])], portion.pairs)
     elif portion.records:
         journal.add_many(act, _TABLE_OF[type(portion.records[0])], portion.records)
