@@ -1,5 +1,6 @@
 """The register of cases as lists see it: a page at a time, never the table; figures of a stretch of time."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from db.cadres import CadreTable
 from db.cases import CaseTable
 from db.stations import GroupTable, HamletTable
 from db.table import many, rows
+from venue_desk.domain.case_figures import Counted
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseRow, CaseView
 from venue_desk.domain.cases import Case, CaseState
 
@@ -53,6 +55,22 @@ def counts(station_id: UUID | None, today: date) -> CaseCounts:
     ).where(*_of(station_id), CaseTable.open)  # fmt: skip
     ((in_hand, *numbers),) = rows(query)
     return CaseCounts(in_hand, *numbers)
+
+
+def counted(station_id: UUID | None, first: date, last: date) -> list[Counted]:
+    """What figures of these days look at: accepted or done in them, or in hand and promised for before their end."""
+    names = (
+        CaseTable.accepted_on, CaseTable.done_on, CaseTable.promised_on, CaseTable.promised_days, CaseTable.worked_days,
+        CaseTable.on_time, CaseTable.rating, CaseTable.method, CaseTable.agent, CaseTable.item_name, CaseTable.hamlet,
+    )  # fmt: skip
+    running = CaseTable.state.in_(CLOCKED)
+    ways = (
+        CaseTable.accepted_on.between(first, last),
+        CaseTable.done_on.between(first, last) & (CaseTable.accepted_on < first),
+        CaseTable.open & running & (CaseTable.promised_on < last) & (CaseTable.accepted_on < first),
+    )
+    found = (rows(CaseTable.select(*names, running).where(*_of(station_id), way)) for way in ways)
+    return [replace(Counted(*values), running=bool(values[-1])) for each in found for values in each]
 
 
 CLOCKED = (CaseState.ACCEPTED, CaseState.UNDER_WAY)
