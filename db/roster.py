@@ -94,6 +94,14 @@ def served(station_id: UUID, first: date, last: date) -> list[tuple[UUID, date, 
     return [(cadre, day, begins, ends) for cadre, day, begins, ends in rows(query)]
 
 
+def publications(station_id: UUID, month: date) -> list[Publication]:
+    """Each time the month was published, the last at the end."""
+    query = PublicationTable.select().where(
+        (PublicationTable.station == station_id) & (PublicationTable.month == month)
+    )
+    return many(Publication, query.order_by(PublicationTable.published_at, PublicationTable.id))
+
+
 def last_publication(station_id: UUID, month: date) -> Publication | None:
     """The month as it was published last."""
     query = PublicationTable.select().where(

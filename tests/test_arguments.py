@@ -26,7 +26,7 @@ def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[i
         ("demo x --scale huge", "--scale 没有「huge」，可以写：station、township、county。"),
         ("demo x --years", "--years 后面要写一个。"),
         ("demo x --years zehn", "--years 后面要写整数，不是「zehn」。"),
-        ("demo x --today gestern", "--today：日期请写成 2026-11-23 这样，不是「gestern」。"),
+        ("demo x --today gestern", "--today：日期请写成 2026-11-23 或 2026-11-23T10:24 这样，不是「gestern」。"),
         ("papers --loud", "不认得：--loud。"),
         ("print contact-card --out x --data y --all=now", "--all 后面不用写「now」。"),
         ("print contact-card --out x --data y --ca --co 3", "--cadre 后面至少写一个。"),

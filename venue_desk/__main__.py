@@ -21,6 +21,7 @@ PASSWORD = "VENUE_DESK_PASSWORD"  # noqa: S105 - the name of the variable
 DONE, FAILED = 0, 1
 MOST_COPIES = 9999
 MOST_MONTHS = 12
+LONGEST_ALARM = 7 * 24 * 60
 FORENOON = time(10, 24)
 
 
@@ -50,6 +51,7 @@ def parser() -> ArgumentParser:
     _print(verbs.add_parser("print", help="把一种纸存为 PDF"))
     _import(verbs.add_parser("import", help="把 Excel 表导入登记"))
     _export(verbs.add_parser("export", help="把一种登记存为 Excel"))
+    _calendar(verbs.add_parser("calendar", help="把公布的班存成手机日历"))
     _template(verbs.add_parser("template", help="做一张空白填写表"))
     _plan(verbs.add_parser("plan", help="自动排班"))
     verbs.add_parser("papers", help="列出能印的纸").set_defaults(run=lambda _: commands.list_papers())
@@ -98,6 +100,16 @@ def _export(verb: ArgumentParser) -> None:
     verb.add_argument("--month", type=_month, metavar="YYYY-MM", help="按月的登记用")
     _desk(verb)
     verb.set_defaults(run=lambda arguments: _with_desk(arguments, commands.export_register))
+
+
+def _calendar(verb: ArgumentParser) -> None:
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE.ics")
+    verb.add_argument("--month", type=_month, metavar="YYYY-MM", help="不写就是这个月")
+    verb.add_argument("--cadre", default="", metavar="NAME", help="不写就是全站")
+    verb.add_argument("--alarm", type=_minutes, metavar="N", help="上班前多少分钟响铃，不写就不响")
+    verb.add_argument("--station", default="", metavar="CODE")
+    _desk(verb)
+    verb.set_defaults(run=lambda arguments: _with_desk(arguments, commands.write_calendar))
 
 
 def _template(verb: ArgumentParser) -> None:
@@ -253,6 +265,12 @@ def _months(text: str) -> int:
 def _copies(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_COPIES:
         raise ArgumentTypeError(f"份数请写 1 到 {MOST_COPIES}，不是「{text}」")
+    return int(text)
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal() or int(text) > LONGEST_ALARM:
+        raise ArgumentTypeError(f"分钟数请写 0 到 {LONGEST_ALARM}，不是「{text}」")
     return int(text)
 
 

@@ -32,6 +32,7 @@ from venue_desk.services.printouts import Printouts
 from venue_desk.services.receipts import Receipts
 from venue_desk.services.registers import handover_items
 from venue_desk.services.roster import Roster
+from venue_desk.services.roster_calendar import RosterCalendar
 from venue_desk.services.saved import Saved, undo
 from venue_desk.services.seal_uses import SealUses
 from venue_desk.services.search import Search
@@ -86,6 +87,7 @@ class Desk:
         self.imports = Imports(self.announcer, drawn, signed_in)
         self.search = Search()
         self.exports = Exports()
+        self.roster_calendar = RosterCalendar()
 
     def act(self) -> Act:
         """The signed-in cadre acts now, for their own station."""

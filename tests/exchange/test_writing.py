@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -175,3 +176,13 @@ def test_what_hinders_it_is_said_and_the_file_before_stays(
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="找不到文件夹"):
         list(write_sheet(sheet(), tmp_path / "no" / "a.xlsx"))
+
+
+def test_further_sheets_stand_in_the_same_book_in_their_order(tmp_path: Path) -> None:
+    other = replace(sheet(), name="月历", title="月历", rows=(ROW, ROW))
+    out = tmp_path / "a.xlsx"
+    steps = list(write_sheet(replace(sheet(), beside=(other,)), out))
+    assert steps[-1][:2] == (3, 3)
+    book = load_workbook(out)
+    assert book.sheetnames == ["农户", "月历"]
+    assert [page.max_row for page in book.worksheets] == [HEADER_ROW + 2, HEADER_ROW + 3]

@@ -1,7 +1,7 @@
 """导出Excel: every register as it stands on the screen, masked unless said why not, and the saying is written down."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from tests.builders import (
     id_number,
     villager,
 )
+from tests.rostered import DECEMBER, add_staff, fill_month, name_on, slot
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import CadreKind
@@ -34,8 +35,9 @@ from venue_desk.domain.households import (
     Relation,
     VillagerEntry,
 )
-from venue_desk.domain.identity import Gender
+from venue_desk.domain.identity import Gender, show_phone
 from venue_desk.domain.importing import ImportKind, Outcome
+from venue_desk.domain.roster import Role
 from venue_desk.services.export import TEMPLATES, Exports, export_job, exports
 from venue_desk.services.listings import Wanted
 
@@ -184,15 +186,15 @@ def test_entitlements_policies_cadres_and_papers(desk: Desk, tmp_path: Path) -> 
 
 def test_every_register_says_what_it_is_and_whose(desk: Desk) -> None:
     village(desk)
-    assert set(exports()) == {
-        "households", "entitlements", "cadres", "policies", "printouts", "attendance", "sign_ons", "duty_log",
-    }  # fmt: skip
-    for register in exports():
+    covered = {"households", "entitlements", "cadres", "duty_log"}
+    assert {"policies", "printouts", "roster", "attendance", "sign_ons", *covered} <= set(exports())
+    for register, listed in exports().items():
         sheet = desk.exports.sheet(desk.act(), register, wanted(desk))
         assert sheet.title.startswith("浅河村")
         assert sheet.beneath.startswith("浅河村便民服务站　2026年11月23日")
-        covered = {"households", "entitlements", "cadres", "duty_log"}
-        assert ("已遮住" in sheet.beneath) == (register in covered)
+        masks = any(column.mask for column in listed(wanted(desk)).columns)
+        assert ("已遮住" in sheet.beneath) == masks
+        assert masks or register not in covered
         assert len({column.title for column in sheet.columns}) == len(sheet.columns)
         assert len(sheet.name) <= 31
 
@@ -272,3 +274,42 @@ def test_no_household_changes_on_its_way_out_and_back(
     plan = desk.imports.plan(act, tmp_path / "a.xlsx", ImportKind.HOUSEHOLDS)
     assert [(row.outcome, row.changes, row.reason) for row in plan.rows if row.outcome is not UNCHANGED] == []
     assert len(plan.rows) == 1 + len(members)
+
+
+def test_a_roster_has_a_row_a_shift_and_the_month_as_a_calendar_beside(desk: Desk, tmp_path: Path) -> None:
+    staff = add_staff(desk)
+    fill_month(desk, staff)
+    desk.roster.fill(desk.act(), slot(10), None)
+    at = slot(12, "夜班")
+    stands_in = next(c for c in staff.values() if c.name != name_on(desk, at) and not c.leads_duty)
+    rostered = name_on(desk, at)
+    desk.roster.stand_in(desk.act(), at, stands_in.id, "病假")
+    out = tmp_path / "roster.xlsx"
+    rows = lines(desk, out, "roster", month=DECEMBER)
+    assert len(rows) == 62
+    first = {title: cell.value for title, cell in rows[0].items()}
+    leader = staff[name_on(desk, slot(1, role=Role.LEAD))]
+    assert (first["日期"], first["星期"], first["班次"], first["起止"]) == (
+        datetime.fromisoformat("2026-12-01"), "星期二", "白班", "08:00—20:00",
+    )  # fmt: skip
+    assert (first["带班领导"], first["带班职务"], first["带班电话"]) == (
+        leader.name, leader.position, show_phone(leader.phone),
+    )  # fmt: skip
+    by_shift = {(row["日期"].value.day, row["班次"].value): row for row in rows}  # type: ignore[union-attr]
+    assert by_shift[10, "白班"]["备注"].value == "还缺 1 人"
+    assert by_shift[12, "夜班"]["替班/报备"].value == f"{stands_in.name}替{rostered}（病假）"
+    assert by_shift[12, "夜班"]["休/班"].value == "周末"
+    book = load_workbook(out)
+    assert book.sheetnames == ["值班表", "月历"]
+    calendar = [[cell.value for cell in row] for row in book["月历"].iter_rows(min_row=FIRST)]
+    assert len(calendar) == 5
+    assert calendar[0][0] is None
+    assert str(calendar[0][1]).startswith("1 廿三\n白 ")
+    assert "待排" in str(calendar[1][3])
+
+
+def test_a_cover_of_numbers_is_told_on_no_roster(desk: Desk) -> None:
+    fill_month(desk, add_staff(desk))
+    sheet = desk.exports.sheet(desk.act(), "roster", wanted(desk, month=DECEMBER))
+    assert "已遮住" not in sheet.beneath
+    assert sheet.title == "浅河村2026年12月值班表"

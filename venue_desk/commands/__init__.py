@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from venue_desk.commands.orders import order_of, unknown
+from venue_desk.commands.orders import cadre_named, order_of, unknown
 from venue_desk.desk import Desk, clock
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import STATION_ZONE
@@ -23,6 +23,7 @@ from venue_desk.services.demo.writing import demo_job
 from venue_desk.services.export import TEMPLATES, Exports, export_job, exports
 from venue_desk.services.listings import Wanted
 from venue_desk.services.paper_catalogue import catalogue
+from venue_desk.services.roster_calendar import calendar_job
 from venue_desk.services.stand_ins import spelled
 
 SHOWN_ROWS = 20
@@ -89,6 +90,16 @@ def export_register(desk: Desk, arguments: Namespace) -> None:
     sheet = desk.exports.sheet(act, arguments.register, wanted, arguments.reason if arguments.unmasked else None)
     through(export_job(sheet, arguments.out))
     say(f"已存：{arguments.out}，{len(sheet.rows)} 行。")
+
+
+def write_calendar(desk: Desk, arguments: Namespace) -> None:
+    """Write the published duties of a month for phones: of one cadre, else of all."""
+    act = acting(desk, arguments.station)
+    cadre = cadre_named(desk, act, arguments.cadre) if arguments.cadre else None
+    month = arguments.month or act.today
+    file = desk.roster_calendar.file(act, month, cadre.id if cadre else None, alarm=arguments.alarm)
+    through(calendar_job(file, arguments.out))
+    say(f"已存：{arguments.out}，{sum(not event.cancelled for event in file.events)} 个班。")
 
 
 def blank_template(desk: Desk | None, arguments: Namespace) -> None:

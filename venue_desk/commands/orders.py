@@ -88,6 +88,14 @@ def _cadre(agents: Iterable[Cadre], name: str) -> Cadre:
     raise unknown("cadre", f"代办员里没有「{name}」，请看干部名册。")
 
 
+def cadre_named(desk: Desk, act: Act, name: str) -> Cadre:
+    """Anyone who serves at the station; refused if there is nobody of that name."""
+    found = next((cadre for cadre in desk.cadres.serving(act.station_id) if cadre.name == name), None)
+    if found is None:
+        raise unknown("cadre", f"干部里没有「{name}」，请看干部名册。")
+    return found
+
+
 def unknown(field: str, sentence: str) -> Refused:
     """A word of the command line that means nothing here."""
     return Refused([must(f"command.{field}", field, sentence)])

@@ -1,4 +1,4 @@
-"""Workbooks out: one sheet of plain values, ready for screen, printer and the way back in.
+"""Workbooks out: sheets of plain values, ready for screen, printer and the way back in.
 
 Numbers that are names (证件号, 账号, 户号) are text cells: as numbers Excel keeps fifteen digits and turns the rest to 0.
 """
@@ -78,7 +78,8 @@ class SheetColumn:
 class Sheet:
     """All that is written, frozen. `starts` are the rows (from 0) at which a block begins, such as a household.
 
-    `blank` rows are left to be filled in; `author` and `at` are what the file says of itself.
+    `blank` rows are left to be filled in; `author` and `at` are what the file says of itself; `beside` are the further
+    sheets of the same book.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Sheet:
     frozen_columns: int = 1
     author: str = ""
     at: datetime | None = None
+    beside: "tuple[Sheet, ...]" = ()
 
 
 def write_sheet(sheet: Sheet, out: Path) -> Generator[Step, None, Path]:
@@ -101,21 +103,30 @@ def write_sheet(sheet: Sheet, out: Path) -> Generator[Step, None, Path]:
     book = Workbook(content, {"in_memory": True})
     created = {"created": sheet.at.replace(tzinfo=None)} if sheet.at else {}
     book.set_properties({"title": sheet.title, "author": sheet.author, **created})
-    page = book.add_worksheet(sheet.name)
-    total = len(sheet.rows)
-    _head(book, page, sheet)
     formats = _formats(book)
-    for number, values in enumerate(sheet.rows):
-        if number % _STEP == 0:
-            yield number, total, f"已写 {number} 行，共 {total} 行"
-        _row(page, sheet, HEADER_ROW + 1 + number, values, formats, begins=number in sheet.starts)
-    _blank_rows(page, sheet, formats)
-    _choices(book, page, sheet)
-    _for_print(page, sheet)
+    pages = (sheet, *sheet.beside)
+    done, total = 0, sum(len(page.rows) for page in pages)
+    for page in pages:
+        for written in _fill(book, page, formats):
+            yield done + written, total, f"已写 {done + written} 行，共 {total} 行"
+        done += len(page.rows)
     book.close()
     put_in_place(content.getvalue(), out)
     yield total, total, f"已写 {total} 行"
     return out
+
+
+def _fill(book: Any, sheet: Sheet, formats: Formats) -> Iterator[int]:
+    """Everything on one page of the book, telling now and then how many rows stand there."""
+    page = book.add_worksheet(sheet.name)
+    _head(book, page, sheet)
+    for number, values in enumerate(sheet.rows):
+        if number % _STEP == 0:
+            yield number
+        _row(page, sheet, HEADER_ROW + 1 + number, values, formats, begins=number in sheet.starts)
+    _blank_rows(page, sheet, formats)
+    _choices(book, page, sheet)
+    _for_print(page, sheet)
 
 
 def _formats(book: Any) -> Formats:

@@ -1,6 +1,6 @@
 """导出Excel: every register as it stands on the screen, and blank sheets to be filled in. Numbers are masked unless said why not."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from venue_desk.domain.calendar import at_station, plain_date
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.history import Action
+from venue_desk.domain.stations import Station
 from venue_desk.exchange.writing import Cell, Sheet, SheetColumn, write_sheet
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
 from venue_desk.services.registers import REGISTERS
@@ -43,15 +44,9 @@ class Exports:
         covered = [column.title for column in listing.columns if masked and column.mask]
         parts = [home.name, plain_date(act.today), f"{len(rows)} 行"]
         parts += [f"{'、'.join(covered)}已遮住"] if covered else []
-        blank = _sheet(listing, listing.columns, act)
-        return replace(
-            blank,
-            title=f"{home.village}{listing.title}",
-            beneath="　".join(parts),
-            rows=tuple(_cells(listing, row, masked=masked) for row in rows),
-            starts=frozenset(number for number, row in enumerate(rows) if listing.begins(row)),
-            author=home.name,
-        )
+        beneath = "　".join(parts)
+        beside = tuple(_filled(each, each.rows(), act, home, beneath, masked=masked) for each in listing.beside)
+        return replace(_filled(listing, rows, act, home, beneath, masked=masked), beside=beside)
 
     def template(self, act: Act | None, register: str, wanted: Wanted) -> Sheet:
         """A blank sheet for group heads: the columns people fill in, with notes and drop-downs."""
@@ -81,6 +76,19 @@ def _sheet(listing: Listing[Any], columns: Any, act: Act | None) -> Sheet:
         frozen_columns=listing.frozen,
         author=PROGRAM,
         at=at_station(act.at) if act else None,
+    )
+
+
+def _filled(
+    listing: Listing[Any], rows: Sequence[Any], act: Act, home: Station, beneath: str, *, masked: bool
+) -> Sheet:
+    return replace(
+        _sheet(listing, listing.columns, act),
+        title=f"{home.village}{listing.title}",
+        beneath=beneath,
+        rows=tuple(_cells(listing, row, masked=masked) for row in rows),
+        starts=frozenset(number for number, row in enumerate(rows) if listing.begins(row)),
+        author=home.name,
     )
 
 

@@ -63,6 +63,8 @@ class Listing(Generic[R]):
     frozen: int = 1
     hint: str = ""
     """What whoever fills in the blank template is told first."""
+    beside: "Sequence[Listing[Any]]" = ()
+    """The same in another form, on a sheet of its own."""
 
 
 Listed = Callable[[Wanted], Listing[Any]]

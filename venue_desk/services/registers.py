@@ -23,6 +23,7 @@ from venue_desk.services import (
     policies,
     printouts,
     roster,
+    roster_listing,
     seal_uses,
     settings,
     stations,
@@ -30,8 +31,8 @@ from venue_desk.services import (
 )
 
 REGISTERS: tuple[ModuleType, ...] = (
-    stations, settings, cadres, roster, leaves, swaps, attendance, attendance_month, duty_log, handover, belongings,
-    seal_uses, petty_cash, households, families, policies, printouts,
+    stations, settings, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
+    belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 
 
