@@ -251,6 +251,7 @@ def test_unknown_hamlets_are_made_only_if_asked_for(desk: Desk) -> None:
         ((None, None, 32), (3200, 1000, 3200)),
         ((None, 20, 32), (1600, 2000, 3200)),
         ((3.2, 10, 30), (3200, 1000, 3000)),
+        ((None, 99.64, 1285.36), (12900, 9964, 128536)),
         ((None, 7, 32), None),
         ((None, None, None), None),
         ((-1, 10, None), None),

@@ -14,7 +14,10 @@ from tests.ui.at_import import ROSTER, SAMPLES, choose, counts, press, quiet, sa
 from tests.ui.conftest import settle
 from ui import theme
 from ui.kit.buttons import Button
+from ui.screens.importing.work import tell
 from ui.style import Appearance
+from venue_desk.domain.errors import Refused, Unavailable
+from venue_desk.domain.findings import Finding, must
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ROW = ("0001", "一社", "张三", "户主", "", "")
@@ -103,6 +106,24 @@ def test_a_large_table_is_looked_at_and_brought_in_beside_the_window(
         assert desk.households.counts(desk.act().station_id, 2026).households == 0
         assert desk.imports.past(desk.act()) == []
         assert screen(hand).results.primary.isEnabled()
+        assert screen(hand).steps.spoken() == "第 3 步，共 4 步：看结果"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [(Refused([must("a", "", "请改。")]), "请改。"), (Unavailable("磁盘满了。"), "磁盘满了。")],
+)
+def test_what_stands_against_it_is_said(trouble: Exception, sentence: str) -> None:
+    said: list[Finding] = []
+    tell(trouble, said.extend)
+    assert [finding.sentence for finding in said] == [sentence]
+
+
+def test_a_fault_of_ours_is_said_too_and_goes_on_to_the_log() -> None:
+    said: list[Finding] = []
+    with pytest.raises(ZeroDivisionError):
+        tell(ZeroDivisionError(), said.extend)
+    assert "本站数据没有动" in said[0].sentence
 
 
 def test_stopping_the_look_leads_back_to_choosing(

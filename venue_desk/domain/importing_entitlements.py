@@ -219,13 +219,17 @@ def _plain(name: str) -> str:
 
 
 def _count(amount: int | None, rate: int | None) -> int:
-    """The quantity that the amount comes to, if it does so exactly."""
+    """The quantity that the amount comes to: exactly, else that of at most two decimals which rounds to it."""
     if amount is None:
         raise _Stop("no_quantity", Column.QUANTITY, "没写数量，也没写金额，请补上。")
     if not rate:
         return ONE
     count = Decimal(amount) * ONE / rate
+    rounded = [int((count / ONE).quantize(place) * ONE) for place in (Decimal(1), Decimal("0.1"), Decimal("0.01"))]
+    near = [known for known in rounded if known and amount_of(known, rate) == amount]
     if count != count.to_integral_value():
+        if near:
+            return near[0]
         raise _Stop("no_quantity", Column.QUANTITY, f"没写数量，金额也除不尽标准（{yuan(rate)} 元），请补上数量。")
     return int(count)
 

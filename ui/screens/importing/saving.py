@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.exporting import open_file
-from ui.screens.importing.work import Against, findings_of
+from ui.screens.importing.work import Against, tell
 from venue_desk.domain.errors import Unavailable
 from venue_desk.domain.importing import ImportKind, Plan
 from venue_desk.services.export import export_job
@@ -35,7 +35,7 @@ class Saving:
         wanted = Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
         task = self._shell.run(partial(export_job, self._desk.exports.template(act, kind.value, wanted), out))
         task.finished.connect(lambda made: self._shell.toast(f"已存空白表：{out.name}", see=partial(open_file, made)))
-        task.failed.connect(lambda error: against(findings_of(error)))
+        task.failed.connect(lambda error: tell(error, against))
 
     def ask_errors(self, plan: Plan, folder: str, against: Against) -> None:
         """Where to."""
@@ -47,7 +47,7 @@ class Saving:
         try:
             count = self._desk.imports.error_workbook(plan, out)
         except Unavailable as trouble:
-            against(findings_of(trouble))
+            tell(trouble, against)
         else:
             self._shell.toast(f"已存要改的 {count} 行：{out.name}", see=partial(open_file, out))
 

@@ -214,7 +214,6 @@ class ImportingScreen(Screen):
     def _brought_in(self, record: Import) -> None:
         self._done = record
         self._set_busy(busy=False)
-        self.steps.go_to(DONE)
         self.results.show_done(record, SCREENS[record.kind][2])
         if self.isVisible():
             self.settle()
@@ -223,7 +222,6 @@ class ImportingScreen(Screen):
 
     def _not_done(self, findings: "Sequence[Finding]") -> None:
         self._set_busy(busy=False)
-        self.steps.go_to(LOOK)
         self.results.show_findings(findings)
 
     def _ask_undo(self, record: Import) -> None:
@@ -272,6 +270,8 @@ class ImportingScreen(Screen):
             self.results.sheet.take_focus()
         for widget in (self.kinds, self.table):
             widget.setEnabled(not busy)
+        if self._run is not None and not busy:
+            self.steps.go_to(DONE if self._done is not None else MATCH if self._run.plan is None else LOOK)
         self.results.look_ready()
 
     def _lay_out(self) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Against = Callable[[Sequence[Finding]], object]
 FEEL_FREE = "可以先去做别的事。"
+OURS = "没有做完，本站数据没有动。请换一张表再试，或把日志发给维护的人。"
 HOLD_ON = "可以先看别的，写完再存新的。"
 
 
@@ -42,8 +43,8 @@ class ImportWork:
         if imports.at_once(file):
             try:
                 run = imports.dry_run(act, file, kind, choice)
-            except (Refused, Unavailable) as trouble:
-                against(findings_of(trouble))
+            except Exception as trouble:  # noqa: BLE001 - told in place, and ours raised again
+                tell(trouble, against)
             else:
                 then(run)
             return
@@ -69,13 +70,16 @@ class ImportWork:
         task = self._shell.run(job)
         card.follow(task, what, note)  # first: the card is free again when the end is told
         task.finished.connect(then)
-        task.failed.connect(lambda error: against(findings_of(error)))
+        task.failed.connect(lambda error: tell(error, against))
 
 
-def findings_of(trouble: Exception) -> Sequence[Finding]:
-    """What is said in place; anything else is a fault of ours."""
+def tell(trouble: Exception, against: Against) -> None:
+    """Say in place what stood against it; a fault of ours goes on to where faults are logged."""
     if isinstance(trouble, Refused):
-        return trouble.findings
+        against(trouble.findings)
+        return
     if isinstance(trouble, Unavailable):
-        return [must("world", "", trouble.sentence)]
+        against([must("world", "", trouble.sentence)])
+        return
+    against([must("ours", "", OURS)])
     raise trouble
