@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from printing.page import CENTRE
 from printing.qr_text import QUIET, cells_for
 from printing.sheet import POINTS
-from printing.styles import HAIR, HAIRLINE, LEAST, SOFT, Ink, Style
+from printing.styles import HAIR, HAIRLINE, LEAST, RED, SOFT, Ink, Style, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -208,6 +208,22 @@ def code(page: "Page", right: float, top: float, side: float, text: str, caption
     inner = side * cells / (cells + 2 * QUIET)
     page.code(right - inner, top, inner, text)
     page.text(right - inner / 2, top + inner + size * 0.48, caption, Style(size, ink=SOFT), CENTRE, inner)
+
+
+def name_mark(page: "Page", x: float, y: float, side: float, columns: "Sequence[str]") -> None:
+    """A red square seal with its characters, `columns` from right to left: stands where somebody signed by password."""
+    page.frame(x + 0.3, y + 0.3, side - 0.6, side - 0.6, RED, 0.6)
+    inner = side - 2 * _MARK_EDGE
+    wide, high = inner / len(columns), inner / max(map(len, columns))
+    style = Style(min(wide, high) * 0.96 * POINTS, Weight.BOLD, RED)
+    for at, column in enumerate(columns, 1):
+        middle_x = x + side - _MARK_EDGE - (at - 0.5) * wide
+        for place, character in enumerate(column):
+            base = middle(y + _MARK_EDGE + (place + 0.5) * high, style.size)
+            page.text(middle_x, base, character, style, CENTRE, wide)
+
+
+_MARK_EDGE = 1.5
 
 
 def verticals(page: "Page", edges: "Sequence[float]", y: float, height: float, ink: Ink = HAIR) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from printing.document import Paper
-from printing.papers import contact_card, contact_card_a6, duty_roster, hamlet_list, policy_sheet
+from printing.papers import contact_card, contact_card_a6, duty_roster, hamlet_list, handover, policy_sheet
 
 PAPERS: tuple[Paper[Any], ...] = (
     contact_card.PAPER,
@@ -11,6 +11,7 @@ PAPERS: tuple[Paper[Any], ...] = (
     policy_sheet.PAPER,
     hamlet_list.PAPER,
     duty_roster.PAPER,
+    handover.PAPER,
 )
 
 

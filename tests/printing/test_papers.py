@@ -14,6 +14,7 @@ from printing.papers import PAPERS, contact_card, paper, policy_sheet
 from printing.papers.contact_card import ContactCard
 from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
+from printing.papers.handover import HandoverSheet
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
 from printing.render import PrintJob
 from tests.printing.sheets import RARE, char_boxes, codes_in, make_font, picture, place_of, printed, text_of
@@ -40,6 +41,8 @@ def with_rare(data: Any) -> Any:
         return replace(data, households=(replace(data.households[0], head=name), *data.households[1:]))
     if isinstance(data, DutyRoster):
         return replace(data, people=(replace(data.people[0], name=name), *data.people[1:]))
+    if isinstance(data, HandoverSheet):
+        return replace(data, taker=replace(data.taker, name=name))
     return replace(data, **{"name" if isinstance(data, ContactCard) else "head": name})
 
 
@@ -97,7 +100,7 @@ def test_the_stored_form_comes_back_the_same(key: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
-@pytest.mark.parametrize("key", ["contact-card", "contact-card-a6", "policy-sheet"])
+@pytest.mark.parametrize("key", ["contact-card", "contact-card-a6", "policy-sheet", "handover"])
 def test_codes_are_read_from_the_page(key: str, dpi: int, tmp_path: Path) -> None:
     each = paper(key)
     cells = each.grid.cells if each.grid else 1

@@ -9,6 +9,7 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
+from venue_desk.domain.handover import HandoverOrder
 from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
 from venue_desk.domain.roster import month_of
 from venue_desk.domain.roster_sheet import RosterOrder
@@ -53,12 +54,22 @@ def _rosters(desk: Desk, act: Act, wanted: Namespace) -> RosterOrder:
     return RosterOrder(month=wanted.month or month_of(act.today))
 
 
+def _handovers(desk: Desk, act: Act, wanted: Namespace) -> HandoverOrder:
+    day = wanted.date or act.today
+    found = [each for each in desk.handover.of_day(act.station_id, day) if wanted.shift in ("", each.from_shift)]
+    if not found:
+        said = f"{day.month}月{day.day}日{f'「{wanted.shift}」' if wanted.shift else ''}"
+        raise unknown("shift", f"{said}没有办过交接。请看 --date 和 --shift 写得对不对。")
+    return HandoverOrder(handover_id=found[-1].id)
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
     PaperKey.POLICY_SHEET: _sheets,
     PaperKey.HAMLET_LIST: _lists,
     PaperKey.DUTY_ROSTER: _rosters,
+    PaperKey.HANDOVER: _handovers,
 }
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from venue_desk.domain.calendar import plain_date
+from venue_desk.domain.printouts import PaperKey
 
 
 class ItemGroup(StrEnum):
@@ -119,6 +121,15 @@ class Handover:
     def title(self) -> str:
         """2026年11月23日白班交夜班: names it wherever it is spoken of."""
         return f"{plain_date(self.from_day)}{self.turn}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverOrder:
+    """The sheet of one handover."""
+
+    paper: ClassVar[PaperKey] = PaperKey.HANDOVER
+
+    handover_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,11 @@ from datetime import datetime
 from venue_desk.domain.handover_turns import Turn, span_text
 
 
+def gap_words(minutes: int, patience: int) -> str:
+    """无人接班 42 分钟, once it was longer than a late sign-on may be."""
+    return f"无人接班 {span_text(minutes)}" if minutes >= max(patience, 1) else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverRow:
     """One line: the turn with its handover, if it was begun, the names, and its items counted."""
@@ -21,8 +26,7 @@ class HandoverRow:
 
     def gap_text(self, now: datetime, patience: int) -> str:
         """无人接班 42 分钟, once it was longer than a late sign-on may be; else nothing."""
-        minutes = self.turn.minutes_late(now)
-        return f"无人接班 {span_text(minutes)}" if minutes >= max(patience, 1) else ""
+        return gap_words(self.turn.minutes_late(now), patience)
 
     def state_text(self, now: datetime, patience: int) -> str:
         """已封存, 没办, 没签完; a sealed one with a gap says so."""

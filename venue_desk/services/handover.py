@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -81,6 +81,10 @@ class Handovers:
     def get(self, act: Act, handover_id: UUID) -> Handover:
         """The handover with this id."""
         return known(table.handover(handover_id), act.station_id)
+
+    def of_day(self, station_id: UUID, day: date) -> list[Handover]:
+        """The handovers at the end of the shifts that began on the day, in their order."""
+        return table.of_days(station_id, day, day)
 
     def rows(self, station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[HandoverRow]:
         """The handovers on record, the latest first."""
