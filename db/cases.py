@@ -1,6 +1,7 @@
 """Cases with their materials, steps, deliveries and appointments."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from db.fields import (
 from db.households import HouseholdTable, VillagerTable
 from db.network import ServicePointTable
 from db.stations import GroupTable, HamletTable, StationTable
-from db.table import Table, columns_of, many, one
+from db.table import Table, columns_of, many, one, rows
 from venue_desk.domain.cases import (
     Appointment,
     Batch,
@@ -165,7 +166,10 @@ class CaseStepTable(Table):
 
     class Meta:
         table_name = "case_steps"
-        indexes = ((("case", "position"), True),)
+        indexes = (
+            (("case", "position"), True),
+            (("station", "at"), False),
+        )
 
 
 class AppointmentTable(Table):
@@ -260,3 +264,28 @@ def batches(station_id: UUID, limit: int) -> list[Batch]:
     """Deliveries, the latest first."""
     query = BatchTable.select().where(BatchTable.station == station_id)
     return many(Batch, query.order_by(BatchTable.at.desc()).limit(limit))
+
+
+def appointed(station_id: UUID, until: date) -> list[tuple[Case, date, str]]:
+    """Appointments up to a day that were not kept yet, with their cases, by date."""
+    query = AppointmentTable.select(AppointmentTable.case, AppointmentTable.on, AppointmentTable.hour).where(
+        (AppointmentTable.station == station_id)
+        & (AppointmentTable.on <= until)
+        & AppointmentTable.kept_on.is_null()
+        & AppointmentTable.closed_on.is_null()
+    )
+    found = rows(query.order_by(AppointmentTable.on, AppointmentTable.hour))
+    known = {case.id: case for case in several({case_id for case_id, *_ in found}) if case.open}
+    return [(known[case_id], on, hour) for case_id, on, hour in found if case_id in known]
+
+
+def done(station_id: UUID, begins: datetime, ends: datetime) -> list[tuple[datetime, Step, str, str]]:
+    """What was accepted and finished in a stretch of time: when, which, of what, for whom."""
+    query: Any = CaseStepTable.select(CaseStepTable.at, CaseStepTable.step, CaseTable.item_name, CaseTable.applicant)
+    query = query.join(CaseTable).where(
+        (CaseStepTable.station == station_id)
+        & CaseStepTable.at.between(begins, ends)
+        & CaseStepTable.step.in_((Step.ACCEPT, Step.FINISH))
+        & ~CaseStepTable.taken_back
+    )
+    return [(at, step, item, applicant) for at, step, item, applicant in rows(query.order_by(CaseStepTable.at))]

@@ -108,6 +108,12 @@ def villager(villager_id: UUID) -> Villager | None:
     return one(Villager, VillagerTable, villager_id)
 
 
+def names(villager_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What these villagers are called."""
+    query = VillagerTable.select(VillagerTable.id, VillagerTable.name)
+    return dict(rows(query.where(VillagerTable.id.in_(list(villager_ids)))))
+
+
 def members(household_id: UUID) -> list[Villager]:
     """Everyone of the household, the open ones first, the head on top."""
     query = VillagerTable.select().where(VillagerTable.household == household_id)

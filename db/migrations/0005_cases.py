@@ -253,7 +253,10 @@ class CaseSteps(Frozen):
 
     class Meta:
         table_name = "case_steps"
-        indexes = ((("case", "position"), True),)
+        indexes = (
+            (("case", "position"), True),
+            (("station", "at"), False),
+        )
 
 
 class Appointments(Frozen):

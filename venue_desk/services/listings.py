@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from venue_desk.domain.case_listing import CaseFilter
 from venue_desk.domain.duty_log import LogFilter
 from venue_desk.domain.households import HouseholdFilter, HouseholdOrder
 from venue_desk.domain.policies import EntitlementFilter, EntitlementOrder
@@ -34,6 +35,7 @@ class Wanted:
     ids: tuple[UUID, ...] | None = None
     month: date | None = None
     log: LogFilter | None = None
+    cases: CaseFilter | None = None
     closed: bool = False
 
 

@@ -14,6 +14,8 @@ from venue_desk.services import (
     attendance_month,
     belongings,
     cadres,
+    case_listing,
+    custody,
     duty_log,
     families,
     handover,
@@ -32,6 +34,7 @@ from venue_desk.services import (
 
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
+    case_listing, custody,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

@@ -1,0 +1,140 @@
+"""The register of cases for others: what is due, what a shift hands over, what was done today, and the list for Excel."""
+
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from db import case_list, cases, holidays
+from venue_desk.domain.calendar import at_station, day_of, short_date
+from venue_desk.domain.case_listing import CaseFilter, CaseOrder, CaseRow, CaseView
+from venue_desk.domain.cases import RUNNING, Case, CaseState
+from venue_desk.domain.deadlines import Due, Pressure, due, limit_due
+from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
+from venue_desk.domain.holidays import WorkCalendar, calendar_of
+from venue_desk.domain.home import Done
+from venue_desk.domain.identity import mask_phone
+from venue_desk.domain.network import Level
+from venue_desk.exchange.writing import Shape
+from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
+
+PRESSING = (Pressure.LATE, Pressure.TODAY, Pressure.SOON)
+
+
+def todos(station_id: UUID, today: date) -> list[Finding]:
+    """What presses: late and due cases, those to be handed in, done ones to be collected, bad ratings to be mended."""
+    calendar = calendar_of(holidays.holidays(station_id))
+    found = [each for case in cases.in_hand(station_id) if (each := _todo(case, today, calendar))]
+    return found + [_appointed(case, on, hour) for case, on, hour in cases.appointed(station_id, today)]
+
+
+def _todo(case: Case, today: date, calendar: WorkCalendar) -> Finding | None:
+    """One line a case: the most pressing thing."""
+    about = f"{case.item_name} {case.applicant}"
+    if case.mend_by is not None and case.mended_on is None:
+        return _finding(
+            "case.mend", f"整改{about}。评价「{case.rating.label if case.rating else ''}」。", case, case.mend_by
+        )
+    if case.state is CaseState.DONE:
+        return _finding("case.to_collect", f"通知领取{about}。{whereabouts(case)}。", case, case.done_on)
+    if case.state not in RUNNING:
+        return None
+    limit = due(case, today, calendar)
+    if limit.pressure in (Pressure.LATE, Pressure.TODAY):
+        code = "case.late" if limit.pressure is Pressure.LATE else "case.due"
+        return _finding(code, f"{about}。{whereabouts(case)}。", case, case.promised_on)
+    if case.hand_in_on is not None and case.level is Level.STATION and _presses(case.hand_in_on, today, calendar):
+        return _finding(
+            "case.hand_in", f"送交{about}。最迟{short_date(case.hand_in_on, today)}交到镇中心。", case, case.hand_in_on
+        )
+    return None
+
+
+def _finding(code: str, sentence: str, case: Case, day: date | None) -> Finding:
+    return Finding(code, Severity.SHOULD, sentence, subject=case.id, due=day)
+
+
+def _presses(limit: date, today: date, calendar: WorkCalendar) -> bool:
+    return limit_due(limit, today, calendar).pressure in PRESSING
+
+
+def _appointed(case: Case, on: date, hour: str) -> Finding:
+    told = f"{case.method.label}：{case.applicant}的{case.item_name}。{'约在' + hour if hour else '约在今天'}。"
+    return Finding("case.appointment", Severity.SHOULD, told, subject=case.id, due=on)
+
+
+def whereabouts(case: Case) -> str:
+    """在菜子镇便民服务中心 孙主任处, 在本站待领取."""
+    if case.level is Level.STATION:
+        return f"在本站，{case.state.label}"
+    return f"在{case.place}{' ' + case.with_whom + '处' if case.with_whom else ''}"
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """Cases that press, and those waiting to be collected."""
+    today, calendar = day_of(at), calendar_of(holidays.holidays(station_id))
+    items = []
+    for case in cases.in_hand(station_id):
+        limit = due(case, today, calendar)
+        if case.state is not CaseState.DONE and limit.pressure not in PRESSING:
+            continue
+        items.append(
+            HandoverOffer(
+                group=ItemGroup.DUE, icon="briefcase", fact=f"{case.item_name} {case.applicant}", detail=whereabouts(case),
+                mark=_mark(case, limit), urgent=limit.pressure is Pressure.LATE, source="cases", subject_id=case.id,
+            )
+        )  # fmt: skip
+    return items
+
+
+def _mark(case: Case, limit: Due) -> str:
+    if case.state is CaseState.DONE:
+        return "待领取"
+    return f"{limit.words}到期" if limit.pressure in (Pressure.TODAY, Pressure.SOON) else limit.words
+
+
+def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
+    """What was accepted and what was finished in this stretch of time."""
+    return [
+        Done(at, f"{step.label}{item} {applicant}")
+        for at, step, item, applicant in cases.done(station_id, begins, ends)
+    ]
+
+
+def export_columns() -> dict[str, Listed]:
+    """代办件登记表: as it stands on the screen, else all that is in hand."""
+    return {"cases": _listing}
+
+
+def _listing(wanted: Wanted) -> Listing[CaseRow]:
+    chosen = wanted.cases or CaseFilter(today=wanted.today, view=CaseView.ALL if wanted.closed else CaseView.IN_HAND)
+    page = partial(_page, wanted.station_id, chosen, descending=wanted.descending)
+    return Listing(name="代办件", title="民事代办登记表", columns=_columns(), rows=partial(by_pages, page))
+
+
+def _page(station_id: UUID | None, chosen: CaseFilter, offset: int, limit: int, *, descending: bool) -> list[CaseRow]:
+    return case_list.page(station_id, chosen, CaseOrder.ACCEPTED, descending=descending, offset=offset, limit=limit)
+
+
+def _columns() -> list[ExportColumn[CaseRow]]:
+    return [
+        ExportColumn(title="编号", room=22, of=lambda r: r.case.number),
+        ExportColumn(title="受理时间", of=lambda r: at_station(r.case.accepted_at), shape=Shape.MOMENT),
+        ExportColumn(title="申请人", room=9, of=lambda r: r.case.applicant),
+        ExportColumn(title="自然社", room=9, of=lambda r: r.hamlet),
+        ExportColumn(title="电话", room=12, of=lambda r: r.case.phone, mask=mask_phone),
+        ExportColumn(title="来人", room=9, of=lambda r: r.case.acting_name),
+        ExportColumn(title="与申请人关系", of=lambda r: r.case.acting_relation),
+        ExportColumn(title="事项", room=14, of=lambda r: r.case.item_name),
+        ExportColumn(title="办理方式", of=lambda r: r.case.method.label),
+        ExportColumn(title="承诺时限（工作日）", of=lambda r: r.case.promised_days, shape=Shape.WHOLE),
+        ExportColumn(title="承诺办结日", of=lambda r: r.case.promised_on, shape=Shape.DATE),
+        ExportColumn(title="代办员", room=9, of=lambda r: r.agent),
+        ExportColumn(title="现在状态", of=lambda r: r.case.state.label),
+        ExportColumn(title="现在何处", room=18, of=lambda r: whereabouts(r.case)),
+        ExportColumn(title="办结日期", of=lambda r: r.case.done_on, shape=Shape.DATE),
+        ExportColumn(title="用了几个工作日", of=lambda r: r.case.worked_days, shape=Shape.WHOLE),
+        ExportColumn(title="办结结果", room=20, of=lambda r: r.case.result),
+        ExportColumn(title="领取人", room=9, of=lambda r: r.case.collected_by),
+        ExportColumn(title="评价", of=lambda r: r.case.rating.label if r.case.rating else ""),
+    ]
