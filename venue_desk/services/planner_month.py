@@ -49,17 +49,17 @@ def _fairest(pool: Pool, task: PlanTask, year: Mapping[UUID, YearSoFar], seconds
     """Where places stay empty, it is made sure that fewer cannot: a long chain of moves may cost more than one gap."""
     wanted = aims(pool, year)
     model = fairest(pool, wanted, task.weights, task.settled)
-    solution = _solved(model, seconds)
+    solution = solve_model(model, seconds)
     empty = sum(solution.values[column] for column in model.gaps.values())
     if empty:
-        fewest = _solved(covering(pool, demand_of(pool), gap=1), seconds)
+        fewest = solve_model(covering(pool, demand_of(pool), gap=1), seconds)
         if fewest.cost < empty:
             model = fairest(pool, wanted, task.weights, task.settled, round(fewest.cost))
-            solution = _solved(model, seconds)
+            solution = solve_model(model, seconds)
     return model, solution
 
 
-def _solved(model: Model, seconds: float) -> Solution:
+def solve_model(model: Model, seconds: float) -> Solution:
     solution = solve(model.program, seconds)
     if solution is None:
         raise Unavailable(TOO_BUSY)
