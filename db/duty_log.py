@@ -104,6 +104,14 @@ def reported(station_id: UUID, begins: datetime, ends: datetime) -> list[LogLine
     return many(LogLine, query.order_by(LogLineTable.reported_at))
 
 
+def of_days(station_id: UUID, first: date, last: date) -> list[LogLine]:
+    """The lines of the shifts that begin on these days, in their order."""
+    query = LogLineTable.select().where(
+        (LogLineTable.station == station_id) & LogLineTable.day.between(first, last) & LogLineTable.closed_on.is_null()
+    )
+    return many(LogLine, query.order_by(LogLineTable.at, LogLineTable.id))
+
+
 def page(station_id: UUID | None, wanted: LogFilter, *, offset: int = 0, limit: int = 100) -> list[LogLine]:
     """The lines a filter lets through, the latest first."""
     query = LogLineTable.select().where(*_conditions(station_id, wanted))

@@ -3,7 +3,15 @@
 from typing import Any
 
 from printing.document import Paper
-from printing.papers import contact_card, contact_card_a6, duty_roster, hamlet_list, handover, policy_sheet
+from printing.papers import (
+    contact_card,
+    contact_card_a6,
+    duty_log,
+    duty_roster,
+    hamlet_list,
+    handover,
+    policy_sheet,
+)
 
 PAPERS: tuple[Paper[Any], ...] = (
     contact_card.PAPER,
@@ -11,6 +19,7 @@ PAPERS: tuple[Paper[Any], ...] = (
     policy_sheet.PAPER,
     hamlet_list.PAPER,
     duty_roster.PAPER,
+    duty_log.PAPER,
     handover.PAPER,
 )
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from printing.document import Options, Paper, from_dict, from_json, texts_of, to_dict, to_json
 from printing.papers import PAPERS, contact_card, paper, policy_sheet
 from printing.papers.contact_card import ContactCard
+from printing.papers.duty_log import DutyLog
 from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
 from printing.papers.handover import HandoverSheet
@@ -43,6 +44,10 @@ def with_rare(data: Any) -> Any:
         return replace(data, people=(replace(data.people[0], name=name), *data.people[1:]))
     if isinstance(data, HandoverSheet):
         return replace(data, taker=replace(data.taker, name=name))
+    if isinstance(data, DutyLog):
+        first = data.shifts[0]
+        lines = (replace(first.lines[0], who=name), *first.lines[1:])
+        return replace(data, shifts=(replace(first, lines=lines), *data.shifts[1:]))
     return replace(data, **{"name" if isinstance(data, ContactCard) else "head": name})
 
 

@@ -1,10 +1,10 @@
 """印: what was asked for is filled in, the paper is the real one, and what was printed is remembered."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,10 +18,12 @@ from ui.kit.finding_line import FindingLine
 from ui.kit.toast import Toast
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.kinds import KINDS
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.desk import Desk
+from venue_desk.domain.duty_log import LogKind, LogLineEntry, LogOrder
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.services.paper_catalogue import catalogue
 
@@ -423,3 +425,36 @@ def test_the_month_another_screen_asks_for_and_the_one_before(tmp_path: Path, qt
         assert "2026年12月值班表" in text_of((tmp_path / "roster.pdf").read_bytes())
         (row,) = desk.printouts.rows(desk.act().station_id, PaperKey.DUTY_ROSTER)
         assert row.given == 0
+
+
+def test_the_log_of_yesterday_or_of_days_one_writes_oneself(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        at = desk.act().at - timedelta(days=1)
+        entry = LogLineEntry(at=at, kind=LogKind.VISIT, who="张满仓", phone="13800000013", matter="问补贴")
+        desk.duty_log.note(desk.act(), entry)
+        hand.window.go("printouts", paper="duty-log")
+        settle()
+        asking = child(screen(hand), DaysAsking)
+        assert not screen(hand).options.send.isEnabled()  # nothing was written down today
+        asking.who.first_focus().setFocus()
+        hand.key(Key.Key_Down)
+        assert screen(hand).options.send.text() == "打印 1 页"
+        yesterday = desk.act().today - timedelta(days=1)
+        assert asking.order("duty-log") == LogOrder(first=yesterday, last=yesterday)
+        asking.first.setFocus()
+        asking.first.setDate(QDate(2026, 11, 1))
+        assert asking.who.picked() == "own"
+        assert asking.order("duty-log").first == date(2026, 11, 1)
+        asking.first.setDate(QDate(2026, 11, 25))
+        assert asking.order("duty-log") == LogOrder(first=date(2026, 11, 25), last=date(2026, 11, 25))
+
+
+def test_where_no_handover_was_signed_there_is_nothing_to_choose(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (_, hand):
+        hand.window.go("printouts", paper="handover")
+        settle()
+        assert not screen(hand).options.send.isEnabled()
+        assert [b.text() for b in screen(hand).preview.findChildren(Button) if b.isVisible()][-1:] == ["去交接班"]
+        screen(hand).kinds.setFocus()
+        hand.key(Key.Key_Up)
+        assert screen(hand).kinds.currentText() == "值班记录"

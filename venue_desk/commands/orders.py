@@ -7,11 +7,12 @@ from uuid import UUID
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.duty_log import LogOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.handover import HandoverOrder
 from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
-from venue_desk.domain.roster import month_of
+from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.roster_sheet import RosterOrder
 
 Ordering = Callable[[Desk, Act, Namespace], Order]
@@ -63,6 +64,15 @@ def _handovers(desk: Desk, act: Act, wanted: Namespace) -> HandoverOrder:
     return HandoverOrder(handover_id=found[-1].id)
 
 
+def _logs(desk: Desk, act: Act, wanted: Namespace) -> LogOrder:
+    """A whole month, or a day: today's if none is said."""
+    del desk
+    if wanted.month:
+        return LogOrder(first=wanted.month, last=min(month_end(wanted.month), max(act.today, wanted.month)))
+    day = wanted.date or act.today
+    return LogOrder(first=day, last=day)
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
@@ -70,6 +80,7 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.HAMLET_LIST: _lists,
     PaperKey.DUTY_ROSTER: _rosters,
     PaperKey.HANDOVER: _handovers,
+    PaperKey.DUTY_LOG: _logs,
 }
 
 

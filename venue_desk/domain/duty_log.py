@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from venue_desk.domain.attendance import CLOCK_SLACK, clock, moment
 from venue_desk.domain.calendar import day_of
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_phone, clean_digits, clean_name
+from venue_desk.domain.printouts import PaperKey
 
 WHO_MAX, MATTER_MAX, REPORTED_MAX = 50, 500, 50
 MATTER_SHOWN = 20
@@ -89,6 +90,16 @@ class LogFilter:
     first: date | None = None
     last: date | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOrder:
+    """The log of the shifts that begin on these days, on paper."""
+
+    paper: ClassVar[PaperKey] = PaperKey.DUTY_LOG
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,8 +52,8 @@ class Asking(QObject):
         super().__init__(parent)
         self.desk, self.shell = desk, shell
 
-    def order(self, kind: str) -> Order:
-        """What is ordered now."""
+    def order(self, kind: str) -> Order | None:
+        """What is ordered now; None where there is nothing to choose from."""
         raise NotImplementedError
 
     def begin_anew(self) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
 from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.days import DaysAsking
+from ui.screens.printouts.handovers import HandoverAsking
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from venue_desk.domain.printouts import PaperKey
@@ -61,6 +63,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="值班表", title="值班表", papers=(PaperKey.DUTY_ROSTER,), unit="个月",
         note="上墙的值班表：有干部的工作电话，没有村民的信息。", asks=MonthAsking, lying="A4，横放",
+    ),
+    Kind(
+        word="值班记录", title="值班记录", papers=(PaperKey.DUTY_LOG,), unit="份",
+        note="留在站里存档，不上墙。村民的电话遮住中间四位。", asks=DaysAsking,
+    ),
+    Kind(
+        word="交接班单", title="值班交接单", papers=(PaperKey.HANDOVER,), unit="份",
+        note="两人签过字的交接单，留在站里存档。", asks=HandoverAsking,
     ),
 )  # fmt: skip
 

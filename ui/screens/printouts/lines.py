@@ -41,19 +41,21 @@ class LineChooser(Chooser):
         """These lines, one of them picked; telling nobody."""
         if list(lines) != self._lines:
             self._replace(lines)
+        if not lines:
+            return
         self._group.blockSignals(True)
         self._group.button(next((n for n, line in enumerate(lines) if line.value == picked), 0)).setChecked(True)
         self._group.blockSignals(False)
 
     def picked(self) -> Any:
-        """What the picked line means."""
-        return self._lines[max(self._group.checkedId(), 0)].value
+        """What the picked line means, None if there is none."""
+        return self._lines[max(self._group.checkedId(), 0)].value if self._lines else None
 
     def lie_flat(self, *, flat: bool) -> None:
         lie_flat(self, self._area, self._list, flat=flat)
 
     def first_focus(self) -> QWidget:
-        return self._group.button(max(self._group.checkedId(), 0))
+        return self._group.button(max(self._group.checkedId(), 0)) if self._lines else self._area
 
     def stops(self) -> list[QWidget]:
         return list(self._group.buttons())

@@ -156,11 +156,21 @@ class PrintoutsScreen(Screen):
             again = printouts.again(self._desk.act(), *self._again, start=asking.start())
             gathered = self.missing.spelled(again)
         else:
-            gathered = self._gather(asking.order(self._kind.key))
+            order = asking.order(self._kind.key)
+            if order is None:
+                self._look_at_nothing()
+                return
+            gathered = self._gather(order)
         self._gathered, self._findings = gathered, printouts.findings(gathered)
         self.preview.show_findings(*self._below_the_paper())
         self._look_ready()
         self._picture.start()
+
+    def _look_at_nothing(self) -> None:
+        self._gathered, self._findings = None, []
+        self.preview.show_findings(())
+        self.preview.show_nothing(self.asking().nothing(self._kind.key))
+        self._look_ready()
 
     def _show_picture(self) -> None:
         if self._gathered is None or self._shows_issued():
