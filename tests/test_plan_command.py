@@ -32,8 +32,8 @@ def test_a_month_is_told_saved_and_taken(demo: Path, tmp_path: Path) -> None:
     assert all("：0→" in _line(told, name) for name in NAMES)
     page = load_workbook(book).worksheets[0]
     rows = list(page.iter_rows(min_row=4, values_only=True))
-    assert (len(rows), rows[0][1:4]) == (62, ("星期一", "白班", "08:00—20:00"))
-    assert {row[4] for row in rows} | {row[5] for row in rows} <= set(NAMES)
+    assert (len(rows), rows[0][1:5]) == (62, ("星期一", None, "白班", "08:00—20:00"))
+    assert {row[5] for row in rows} | {row[8] for row in rows} <= set(NAMES)
 
     assert plan(demo, "--apply")[-1] == "已排进值班表，改了 124 处。"
     again = plan(demo)

@@ -21,9 +21,8 @@ def plan_roster(desk: Desk, arguments: Namespace) -> None:
         say(sentence)
     say(f"用了 {plan.seconds:.1f} 秒。")
     if arguments.out:
-        sheet = desk.planner.sheet(act, task, plan)
-        through(export_job(sheet, arguments.out))
-        say(f"已存：{arguments.out}，{len(sheet.rows)} 行。")
+        through(export_job(desk.planner.sheet(act, task, plan), arguments.out))
+        say(f"已存：{arguments.out}。")
     if arguments.apply:
         desk.roster.take_plan(act, plan.assignments)
         say(f"已排进值班表，改了 {len(plan.moves)} 处。")

@@ -35,14 +35,16 @@ class Exports:
 
     def sheet(self, act: Act, register: str, wanted: Wanted, reason: str | None = None) -> Sheet:
         """The register as a sheet. With a reason nothing is masked, and the looking is written down first."""
-        home = known(station(act.station_id), act.station_id)
         listing = exports()[register](wanted)
-        rows = listing.rows()
         if reason is not None:
-            _note_looking(act, register, reason.strip(), len(rows))
-        masked = reason is None
+            _note_looking(act, register, reason.strip(), len(listing.rows()))
+        return self.sheet_of(act, listing, masked=reason is None)
+
+    def sheet_of(self, act: Act, listing: Listing[Any], *said: str, masked: bool = True) -> Sheet:
+        """A list as a sheet; `said` stands beneath its title, behind whose it is and of which day."""
+        home, rows = known(station(act.station_id), act.station_id), listing.rows()
         covered = [column.title for column in listing.columns if masked and column.mask]
-        parts = [home.name, plain_date(act.today), f"{len(rows)} 行"]
+        parts = [home.name, plain_date(act.today), f"{len(rows)} 行", *said]
         parts += [f"{'、'.join(covered)}已遮住"] if covered else []
         beneath = "　".join(parts)
         beside = tuple(_filled(each, each.rows(), act, home, beneath, masked=masked) for each in listing.beside)

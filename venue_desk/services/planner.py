@@ -35,9 +35,10 @@ from venue_desk.domain.roster import Duty, RosterFacts, month_after, month_of
 from venue_desk.domain.roster_fairness import Counts, added, count, fairness, served_in
 from venue_desk.domain.roster_rules import roster_findings
 from venue_desk.exchange.writing import Sheet
+from venue_desk.services.export import Exports
 from venue_desk.services.planner_gaps import explain, finding_of
 from venue_desk.services.planner_month import Seated, seat_month
-from venue_desk.services.planner_sheet import plan_sheet
+from venue_desk.services.planner_sheet import plan_listing
 from venue_desk.services.roster import Roster
 
 Step = tuple[int, int, str]
@@ -75,7 +76,8 @@ class Planner:
 
     def sheet(self, act: Act, task: PlanTask, plan: Plan) -> Sheet:
         """The plan for Excel; `export_job` writes it."""
-        return plan_sheet(act, task, plan)
+        said = (plan.sentence,) if len(plan.months) == 1 else ()
+        return Exports().sheet_of(act, plan_listing(task, plan), *said)
 
     def _year(self, roster: Roster, station_id: UUID, facts: RosterFacts) -> Year:
         first, last = facts.month.replace(month=1), facts.month - timedelta(days=1)

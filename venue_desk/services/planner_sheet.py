@@ -1,43 +1,33 @@
-"""A plan as a workbook: a line a shift, months one under the other, before anything is taken."""
+"""A plan as a workbook, before anything is taken: each month as the roster goes out, one sheet beside the other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from db.stations import station
-from venue_desk.domain.acts import Act
-from venue_desk.domain.calendar import WEEKDAYS, at_station, plain_date
-from venue_desk.domain.planning import Plan, PlanTask, drawn
-from venue_desk.domain.roster_sheet import RosterLine, roster_lines
-from venue_desk.exchange.writing import Cell, Shape, Sheet, SheetColumn
-from venue_desk.services.saved import known
-
-COLUMNS = (
-    SheetColumn(title="日期", shape=Shape.DATE), SheetColumn(title="星期"), SheetColumn(title="班次"), SheetColumn(title="起止"),
-    SheetColumn(title="带班领导"), SheetColumn(title="值班人员"), SheetColumn(title="备注"),
-)  # fmt: skip
+from venue_desk.domain.planning import MonthPlan, Plan, PlanTask, drawn
+from venue_desk.domain.roster import RosterFacts
+from venue_desk.domain.roster_sheet import RosterLine
+from venue_desk.services.listings import Listing
+from venue_desk.services.roster_listing import listing_of
 
 
-def plan_sheet(act: Act, task: PlanTask, plan: Plan) -> Sheet:
-    """The planned months with all that stays in them."""
-    home = known(station(act.station_id), act.station_id)
-    months = zip(task.months, plan.months, strict=True)
-    lines = [line for facts, month in months for line in roster_lines(drawn(facts, month.assignments))]
-    first, last = plan.months[0].month, plan.months[-1].month
-    over = f"{first.year}年{first.month}月" + (f"至{last.year}年{last.month}月" if last != first else "")
-    return Sheet(
-        name="值班表",
-        title=f"{home.village}{over}值班表（自动排班，还没公布）",
-        beneath=f"{home.name}　{plain_date(act.today)}　{plan.sentence}",
-        columns=COLUMNS,
-        rows=tuple(tuple(_cells(line)) for line in lines),
-        starts=frozenset(at for at, line in enumerate(lines) if at and line.run.day != lines[at - 1].run.day),
-        author=home.name,
-        at=at_station(act.at),
-    )
+def plan_listing(task: PlanTask, plan: Plan) -> Listing[RosterLine]:
+    """The first month; the others, and all of them as calendars, stand beside it."""
+    first, *others = [
+        _month(facts, month, alone=len(plan.months) == 1) for facts, month in zip(task.months, plan.months, strict=True)
+    ]
+    return replace(first, beside=(*first.beside, *(each for month in others for each in _flat(month))))
 
 
-def _cells(line: RosterLine) -> Iterator[Cell]:
-    run = line.run
-    yield from (run.day, f"星期{WEEKDAYS[run.day.weekday()]}", run.name, run.shift.hours)
-    yield "、".join(cadre.name for cadre in line.leads)
-    yield "、".join(cadre.name for cadre in line.others)
-    yield "；".join([*line.notes, *([f"还缺 {line.vacant} 人"] if line.vacant else [])])
+def _month(facts: RosterFacts, month: MonthPlan, *, alone: bool) -> Listing[RosterLine]:
+    listing = listing_of(drawn(facts, month.assignments))
+    title = f"{listing.title}（自动排班，还没公布）"
+    if alone:
+        return replace(listing, title=title)
+    number = f"{facts.month.year % 100}年{facts.month.month}月"
+    beside = tuple(replace(each, name=f"{number}{each.name}") for each in listing.beside)
+    return replace(listing, title=title, name=f"{number}{listing.name}", beside=beside)
+
+
+def _flat(listing: Listing[RosterLine]) -> Iterator[Listing[RosterLine]]:
+    yield replace(listing, beside=())
+    yield from listing.beside

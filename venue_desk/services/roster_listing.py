@@ -8,7 +8,7 @@ from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.calendar import WEEKDAYS
 from venue_desk.domain.day_labels import DayLabel, day_label
 from venue_desk.domain.identity import show_phone
-from venue_desk.domain.roster import month_of
+from venue_desk.domain.roster import RosterFacts, month_of
 from venue_desk.domain.roster_sheet import RosterLine, roster_lines
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
@@ -24,9 +24,12 @@ def export_columns() -> dict[str, Listed]:
 
 
 def _listing(wanted: Wanted) -> Listing[RosterLine]:
-    """Rows and calendar are the same month, read once."""
     assert wanted.station_id is not None, "there is no blank roster to fill in"
-    facts = month_facts(wanted.station_id, wanted.month or month_of(wanted.today))
+    return listing_of(month_facts(wanted.station_id, wanted.month or month_of(wanted.today)))
+
+
+def listing_of(facts: RosterFacts) -> Listing[RosterLine]:
+    """A month as it stands or as it is planned; rows and calendar are the same lines, read once."""
     lines, title = roster_lines(facts), f"{facts.month.year}年{facts.month.month}月值班表"
     labels = {line.run.day: day_label(facts.calendar, line.run.day) for line in lines}
     first = {line.run.day: line.run for line in reversed(lines)}
