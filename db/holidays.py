@@ -29,7 +29,8 @@ unique_open(HolidayTable, HolidayTable.station, HolidayTable.day)
 
 TABLES: tuple[type[Table], ...] = (HolidayTable,)
 
-BREACHES = {"holidays.day": must("holiday.twice", "day", "这一天已经登记过了，请改那一条。")}
+TWICE = must("holiday.twice", "day", "这一天已经登记过了，请改那一条。")
+BREACHES = {"holidays.day": TWICE}
 
 
 def holidays(station_id: UUID) -> list[Holiday]:

@@ -29,7 +29,8 @@ unique_open(ShiftPatternTable, ShiftPatternTable.station, ShiftPatternTable.from
 
 TABLES: tuple[type[Table], ...] = (ShiftPatternTable,)
 
-BREACHES = {"shift_patterns.from_on": must("shifts.twice_on", "from_on", "这一天起已经定过班次了，请改那一条。")}
+TWICE = must("shifts.twice_on", "from_on", "这一天起已经定过班次了，请改那一条，或换一个日期。")
+BREACHES = {"shift_patterns.from_on": TWICE}
 
 
 def patterns(station_id: UUID) -> list[ShiftPattern]:

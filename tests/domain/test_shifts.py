@@ -39,7 +39,7 @@ def test_day_and_night_on_working_days_may_be_one_whole_day_on_days_off() -> Non
     [
         ((DAY, replace(NIGHT, begins=1230)), (), "shifts.hole", "中间 30 分钟没有人"),
         ((DAY, replace(NIGHT, ends=450)), (), "shifts.hole", "中间 30 分钟没有人"),
-        ((DAY, replace(NIGHT, begins=1140)), (), "shifts.overlap", "重了 60 分钟"),
+        ((DAY, replace(NIGHT, begins=1140)), (), "shifts.overlap", "重了 1 小时"),
         ((DAY, NIGHT), (replace(WHOLE_DAY[0], begins=540, ends=540),), "shifts.hole", "工作日接休息日"),
         ((DAY, replace(NIGHT, name="白夜")), (), "shifts.twice", "分不清"),
         ((replace(DAY, name=" "), NIGHT), (), "shifts.name", "班名"),
@@ -53,6 +53,22 @@ def test_a_hole_and_whatever_else_is_wrong_is_named(
     found = check_pattern(tidy_pattern(pattern(*shifts, rest=rest)))
     assert code in [finding.code for finding in found]
     assert any(said in finding.sentence for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("shifts", "rest", "fields"),
+    [
+        ((DAY, replace(NIGHT, begins=1230)), (), ["shifts.0.ends"]),
+        ((DAY, replace(NIGHT, ends=450)), (), ["shifts.1.ends"]),
+        ((DAY, NIGHT), (replace(DAY, ends=1140), NIGHT), ["rest_day_shifts.0.ends"]),
+        ((DAY, NIGHT), (replace(WHOLE_DAY[0], begins=540, ends=540),), ["rest_day_shifts.0.begins", "rest_day_shifts.0.ends"]),
+        ((DAY, replace(NIGHT, name="白夜", leads=0, others=0)), (), ["shifts.1.name", "shifts.1.leads"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_once_at_the_shift_that_has_it(
+    shifts: tuple[Shift, ...], rest: tuple[Shift, ...], fields: list[str]
+) -> None:
+    assert [finding.field for finding in check_pattern(pattern(*shifts, rest=rest))] == fields
 
 
 def test_runs_follow_the_clock_and_the_kind_of_day() -> None:

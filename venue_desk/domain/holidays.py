@@ -124,6 +124,20 @@ def calendar_of(entered: Iterable[HolidayEntry]) -> WorkCalendar:
     return WorkCalendar(MappingProxyType({each.day: each for each in entered}))
 
 
+def year_days(entered: Iterable[H], year: int) -> "tuple[HolidayEntry | H, ...]":
+    """The days of a year that are not what their weekday says, as they were entered, else as they are published."""
+    known = {each.day: each for each in entered}
+    calendar = calendar_of(known.values())
+    days = (
+        date(year, 1, 1) + timedelta(days=number) for number in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)
+    )
+    return tuple(
+        known.get(day) or HolidayEntry(day=day, off=kind is DayKind.HOLIDAY, name=calendar.name(day))
+        for day in days
+        if (kind := calendar.kind(day)) in (DayKind.HOLIDAY, DayKind.MADE_UP) or day in known
+    )
+
+
 @lru_cache(maxsize=64)
 def statutory_days(year: int) -> Mapping[date, str]:
     """The days of 全国年节及纪念日放假办法 (2025年1月1日起施行): thirteen a year, four of them 春节 from 除夕 on."""

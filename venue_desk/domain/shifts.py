@@ -109,6 +109,13 @@ def pattern_on(patterns: Iterable[ShiftPatternEntry], day: date) -> ShiftPattern
     return max((p for p in patterns if p.from_on <= day), key=lambda p: p.from_on, default=DEFAULT)
 
 
+def days_of(pattern: ShiftPatternEntry) -> tuple[tuple[str, tuple[Shift, ...]], ...]:
+    """Which days have which shifts: 每天, or 工作日 and 休息日 apart."""
+    if not pattern.rest_day_shifts:
+        return (("每天", pattern.shifts),)
+    return (("工作日", pattern.shifts), ("休息日", pattern.rest_day_shifts))
+
+
 def runs(
     patterns: Sequence[ShiftPatternEntry], calendar: WorkCalendar, first: date, last: date
 ) -> tuple[ShiftRun, ...]:
@@ -134,55 +141,72 @@ def tidy_pattern(entry: ShiftPatternEntry) -> ShiftPatternEntry:
 
 
 def check_pattern(entry: ShiftPatternEntry) -> list[Finding]:
-    """Somebody is always there: each shift has a lead and names, and no minute of any week is free or taken twice."""
+    """Somebody is always there: each shift has a lead and names, and no minute of any week is free or taken twice.
+
+    What is wrong with one shift stands at `shifts.0.name`, counted from 0; what lies between two, at the end of the first.
+    """
     findings = [*_check_shifts(entry.shifts, "shifts")]
     if entry.rest_day_shifts:
         findings += _check_shifts(entry.rest_day_shifts, "rest_day_shifts")
     if findings:
         return findings
-    weekday, rest_day = entry.of_day(off=False), entry.of_day(off=True)
-    turns = [("shifts", "工作日", weekday, weekday)]
-    if entry.rest_day_shifts:
-        turns += [
-            ("rest_day_shifts", "休息日", rest_day, rest_day),
-            ("rest_day_shifts", "工作日接休息日", weekday, rest_day),
-            ("rest_day_shifts", "休息日接工作日", rest_day, weekday),
-        ]
-    return [finding for field, said, first, second in turns for finding in _check_turn(field, said, first, second)]
+    weekday, rest_day = entry.shifts, entry.rest_day_shifts
+    if not rest_day:
+        return [*_check_day("shifts", "", weekday)]
+    found = [*_check_day("shifts", "工作日：", weekday), *_check_day("rest_day_shifts", "休息日：", rest_day)]
+    if not found:
+        found += _check_joint("rest_day_shifts.0.begins", "工作日接休息日：", weekday[-1], rest_day[0])
+        found += _check_joint(f"rest_day_shifts.{len(rest_day) - 1}.ends", "休息日接工作日：", rest_day[-1], weekday[0])
+    return found
 
 
 def _check_shifts(shifts: tuple[Shift, ...], field: str) -> Iterator[Finding]:
     if not 1 <= len(shifts) <= MOST_SHIFTS:
-        yield must("shifts.count", field, f"一天要有 1 到 {MOST_SHIFTS} 个班，请再看一遍。")
-    for shift in shifts:
+        yield must("shifts.count", f"{field}.0.name", f"一天要有 1 到 {MOST_SHIFTS} 个班，请再看一遍。")
+    marks: list[str] = []
+    for place, shift in enumerate(shifts):
+        at = f"{field}.{place}"
         if not 1 <= len(shift.name) <= NAME_MAX:
-            yield must("shifts.name", field, f"班名要有 1 到 {NAME_MAX} 个字，例如「白班」。")
+            yield must("shifts.name", f"{at}.name", f"班名要有 1 到 {NAME_MAX} 个字，例如「白班」。")
+        elif shift.mark in marks:
+            yield must("shifts.twice", f"{at}.name", "两个班的第一个字相同，值班表上分不清，请改一个名字。")
+        marks.append(shift.mark)
         if not (0 <= shift.leads <= MOST_PEOPLE and 0 <= shift.others <= MOST_PEOPLE and shift.leads + shift.others):
             yield must(
-                "shifts.people", field, f"「{shift.name}」至少要有 1 个人，带班和值班各不超过 {MOST_PEOPLE} 人。"
+                "shifts.people",
+                f"{at}.leads",
+                f"「{shift.name}」至少要有 1 个人，带班和值班各不超过 {MOST_PEOPLE} 人。",
             )
-    marks = [shift.mark for shift in shifts]
-    if len(set(marks)) < len(marks):
-        yield must("shifts.twice", field, "两个班的第一个字相同，值班表上分不清，请改一个名字。")
 
 
-def _check_turn(field: str, said: str, first: tuple[Shift, ...], second: tuple[Shift, ...]) -> Iterator[Finding]:
-    """From the first shift of one day to the first of the next, each begins when the one before ends."""
-    line = [(s.begins, s.length, s.name) for s in first] + [(second[0].begins + DAY, 0, second[0].name)]
-    for (begins, length, name), (follows, _, next_name) in pairwise(line):
-        free = follows - begins - length
-        if free > 0:
-            yield must(
-                "shifts.hole", field,
-                f"{said}：「{name}」{clock_text(begins + length)} 结束，「{next_name}」{clock_text(follows)} 才开始，"
-                f"中间 {free} 分钟没有人。请把时间接上。",
-            )  # fmt: skip
-        elif free < 0:
-            yield must(
-                "shifts.overlap", field,
-                f"{said}：「{name}」{clock_text(begins + length)} 才结束，「{next_name}」{clock_text(follows)} 就开始了，"
-                f"重了 {-free} 分钟。请把时间错开。",
-            )  # fmt: skip
+def _check_day(field: str, said: str, shifts: tuple[Shift, ...]) -> Iterator[Finding]:
+    """Each begins when the one before ends, the first when the last one of the day before does."""
+    for place, (shift, following) in enumerate(pairwise(shifts)):
+        yield from _check_joint(f"{field}.{place}.ends", said, shift, following, same_day=True)
+    yield from _check_joint(f"{field}.{len(shifts) - 1}.ends", said, shifts[-1], shifts[0])
+
+
+def _check_joint(field: str, said: str, shift: Shift, following: Shift, *, same_day: bool = False) -> Iterator[Finding]:
+    ends, follows = shift.begins + shift.length, following.begins + (0 if same_day else DAY)
+    free = follows - ends
+    if free > 0:
+        yield must(
+            "shifts.hole", field,
+            f"{said}「{shift.name}」{clock_text(ends)} 结束，「{following.name}」{clock_text(follows)} 才开始，"
+            f"中间 {_minutes(free)}没有人。请把时间接上。",
+        )  # fmt: skip
+    elif free < 0:
+        yield must(
+            "shifts.overlap", field,
+            f"{said}「{shift.name}」{clock_text(ends)} 才结束，「{following.name}」{clock_text(follows)} 就开始了，"
+            f"重了 {_minutes(-free)}。请把时间错开。",
+        )  # fmt: skip
+
+
+def _minutes(minutes: int) -> str:
+    """30 分钟, 2 小时, 1 小时 30 分钟."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, (f"{hours} 小时" if hours else "", f"{rest} 分钟" if rest else "")))
 
 
 def _tidy(shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:

@@ -19,7 +19,7 @@ from venue_desk.services.registers import REGISTERS
 from venue_desk.services.saved import known
 
 Step = tuple[int, int, str]
-TEMPLATES = ("households", "entitlements", "cadres")
+TEMPLATES = ("households", "entitlements", "cadres", "holidays")
 BLANK = 300
 PROGRAM = "村站值守台"
 

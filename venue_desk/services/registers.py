@@ -19,6 +19,7 @@ from venue_desk.services import (
     duty_log,
     families,
     handover,
+    holidays,
     households,
     leaves,
     petty_cash,
@@ -28,12 +29,13 @@ from venue_desk.services import (
     roster_listing,
     seal_uses,
     settings,
+    shifts,
     stations,
     swaps,
 )
 
 REGISTERS: tuple[ModuleType, ...] = (
-    stations, settings, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
+    stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
     case_listing, custody,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
