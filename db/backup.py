@@ -4,6 +4,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from db import attachments
 from db.connection import beside, close_database, opened, remove_file, speaking
 from db.folder import DataFolder, speaking_of_files, sync_file, sync_folder
 from db.integrity import copy_findings
@@ -19,7 +20,7 @@ REPLACED_KEPT = 3
 
 
 def make(folder: DataFolder, key: bytes, now: datetime) -> Path:
-    """Copy the station file into backups/, read it again, and only then give it its name."""
+    """Copy the station file into backups/, read it again, and only then give it its name; with what its rows name."""
     folder.make()
     final = folder.backups / f"{PREFIX}{at_station(now):{STAMP}}.db"
     part = final.with_suffix(".part")
@@ -37,6 +38,7 @@ def make(folder: DataFolder, key: bytes, now: datetime) -> Path:
             sync_folder(folder.backups)
     finally:
         remove_file(part)
+    attachments.back_up(folder)
     return final
 
 
@@ -96,6 +98,15 @@ def rotate(folder: DataFolder) -> list[str]:
     return sorted(file.name for file in dropped)
 
 
+def sweep(folder: DataFolder, key: bytes, taken: Path, now: datetime) -> list[str]:
+    """Drop the attachments that no row of the backup just taken names; the backups have them. The names dropped."""
+    with opened(taken, key) as copy:
+        used = attachments.used_in(copy)
+    swept = attachments.sweep(folder, used, now)
+    attachments.forget(folder, used, min(at for at, _ in _dated(folder)))
+    return swept
+
+
 def restore(folder: DataFolder, key: bytes, backup: Path, now: datetime) -> Path:
     """Put a backup in place of the station file; the replaced file is kept, its name comes back. Leaves all closed."""
     if copy_findings(backup, key):
@@ -105,6 +116,7 @@ def restore(folder: DataFolder, key: bytes, backup: Path, now: datetime) -> Path
     try:
         _keep(folder.station, kept)
         put_in_place(folder, backup)
+        attachments.bring_back(folder)
     except Unavailable:
         remove_file(kept)
         raise

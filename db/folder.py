@@ -59,6 +59,16 @@ class DataFolder:
     def logs(self) -> Path:
         return self.path / "logs"
 
+    @property
+    def attachments(self) -> Path:
+        """Encrypted files named by rows; made with the first of them."""
+        return self.path / "attachments"
+
+    @property
+    def backed_up_attachments(self) -> Path:
+        """One copy of each for all backups."""
+        return self.backups / "attachments"
+
     def must_hold_data(self) -> None:
         """Refuse a folder that is none of ours."""
         if not (self.keys.is_file() and self.station.is_file()):

@@ -26,6 +26,7 @@ from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
 from venue_desk.services.network import Network
 from venue_desk.services.petty_cash import PettyCash
+from venue_desk.services.photos import Photos
 from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
@@ -59,6 +60,7 @@ class Desk:
         self.access = Access(signed_in)
         self.stations = Stations(self.announcer, drawn)
         self.cadres = Cadres(self.announcer, drawn)
+        self.photos = Photos(self.announcer, signed_in)
         self.households = Households(self.announcer, drawn)
         self.families = Families(self.announcer, drawn)
         self.policies = Policies(self.announcer, drawn)

@@ -64,7 +64,7 @@ def check(desk: Desk, *, rebuild_search: bool) -> int:
     """Look whether the data are sound; 1 if something is wrong."""
     if rebuild_search:
         say(f"查找已重建：{desk.search.rebuild()} 条。")
-    findings = upkeep.check()
+    findings = upkeep.Upkeep(desk.signed_in).check()
     for finding in findings:
         say(finding.sentence)
     if not findings:

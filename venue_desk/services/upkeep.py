@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from db import backup, integrity, upgrade
+from db import attachments, backup, cadres, integrity, upgrade
 from db.folder import DataFolder, held
 from venue_desk.domain.backups import Backup
 from venue_desk.domain.findings import Finding
@@ -16,9 +16,10 @@ Step = tuple[int, int, str]
 
 
 def backup_now(path: Path, key: bytes, now: datetime) -> str:
-    """Take a backup and drop those that have had their time; the name of the new one."""
+    """Take a backup, drop those that have had their time and the attachments nothing names; the name of the new one."""
     made = backup.make(DataFolder(path), key, now)
     backup.rotate(DataFolder(path))
+    backup.sweep(DataFolder(path), key, made, now)
     return made.name
 
 
@@ -52,6 +53,12 @@ class Upkeep:
     """The same for the data somebody is signed in to."""
 
     signed_in: SignedIn
+
+    def check(self) -> list[Finding]:
+        """All that is wrong with the open data and with the files its rows name."""
+        held_by = self.signed_in
+        photos = {cadre.photo: f"{cadre.name}的照片" for cadre in cadres.everyone(None) if cadre.photo}
+        return check() + attachments.findings(held_by.folder, held_by.key, photos)
 
     def backups(self) -> list[Backup]:
         """All backups, the newest first, each with whether it opens."""

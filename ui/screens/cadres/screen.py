@@ -20,6 +20,7 @@ from ui.screen import Screen
 from ui.screens.cadres.columns import COLUMNS, post_of
 from ui.screens.cadres.form import NEW, entry_of, fields, values_of
 from ui.screens.cadres.page import cadre_page
+from ui.screens.cadres.photo_acts import PhotoActs
 from venue_desk.changes import Topic
 from venue_desk.domain.cadres import Cadre, CadreFacts
 from venue_desk.domain.importing import ImportKind
@@ -75,6 +76,7 @@ class CadresScreen(Screen):
         FileDrop(self, lambda file: self.bring_in(file=file))
         self.exporting = Exporting(desk, shell, self.view, "cadres", self._exported)
         self._entries = Entries(desk, shell, self.view, self.refresh)
+        self._photos = PhotoActs(desk, shell, self.view, self._entries.undo)
 
     def refresh(self) -> None:
         """Read the staff again."""
@@ -156,14 +158,15 @@ class CadresScreen(Screen):
 
     def _page(self, row: CadreFacts) -> PanelPage:
         cadre = row.cadre
-        verbs = [Verb("改", partial(self._change, cadre), icon="edit"), Verb("离岗", partial(self._ask_leave, cadre))]
+        verbs = [Verb("改", partial(self._change, cadre), icon="edit"), *self._photos.verbs(cadre)]
+        verbs.append(Verb("离岗", partial(self._ask_leave, cadre)))
         if not cadre.here:
             verbs = [Verb("回来上岗", partial(self._come_back, cadre))]
         return PanelPage(
             title=cadre.name,
             meta=post_of(cadre),
             mark=None if cadre.here else Mark("已离岗", Tone.NEUTRAL),
-            content=cadre_page(row, partial(self._reveal, cadre)),
+            content=cadre_page(row, self._desk.photos.of(cadre.photo), partial(self._reveal, cadre)),
             sealed="" if cadre.here else "已经离岗，只能看。",
             verbs=verbs,
             primary=Verb("印连心卡", partial(self.print_one, cadre), icon="printer")
