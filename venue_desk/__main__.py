@@ -75,6 +75,9 @@ def _print(verb: ArgumentParser) -> None:
     verb.add_argument("--cadre", nargs="+", action="extend", default=[], metavar="NAME")
     verb.add_argument("--hamlet", default="", metavar="NAME")
     verb.add_argument("--household", nargs="+", action="extend", default=[], metavar="NUMBER")
+    verb.add_argument(
+        "--case", nargs="+", action="extend", default=[], metavar="NUMBER", help="代办件编号；送件单写送件单的编号"
+    )
     verb.add_argument("--number", default="", metavar="N", help="再印一次这个编号的纸")
     verb.add_argument("--date", type=_day, metavar="D", help="公示从这天起，或交接单的日期")
     verb.add_argument("--shift", default="", metavar="NAME", help="交接单：哪一班交的")

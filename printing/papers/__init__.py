@@ -4,8 +4,13 @@ from typing import Any
 
 from printing.document import Paper
 from printing.papers import (
+    authorization,
+    case_notices,
+    case_receipt,
+    case_register,
     contact_card,
     contact_card_a6,
+    delivery_list,
     duty_log,
     duty_roster,
     hamlet_list,
@@ -21,6 +26,11 @@ PAPERS: tuple[Paper[Any], ...] = (
     duty_roster.PAPER,
     duty_log.PAPER,
     handover.PAPER,
+    case_receipt.PAPER,
+    case_register.PAPER,
+    *case_notices.PAPERS,
+    authorization.PAPER,
+    delivery_list.PAPER,
 )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.case_papers import NOTICES, CasePaperOrder, DeliveryOrder
 from venue_desk.domain.duty_log import LogOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
@@ -73,6 +74,21 @@ def _logs(desk: Desk, act: Act, wanted: Namespace) -> LogOrder:
     return LogOrder(first=day, last=day)
 
 
+def _case_papers(desk: Desk, act: Act, wanted: Namespace) -> CasePaperOrder:
+    if not wanted.case:
+        raise unknown("case", "请写明印哪一件：--case 代办件编号。")
+    ids = tuple(desk.cases.numbered(act, number).id for number in wanted.case)
+    return CasePaperOrder(paper=PaperKey(wanted.paper), case_ids=ids, copies=wanted.copies or 1)
+
+
+def _deliveries(desk: Desk, act: Act, wanted: Namespace) -> DeliveryOrder:
+    known = {batch.number: batch.id for batch in desk.deliveries.latest(act.station_id, limit=10_000)}
+    number = next(iter(wanted.case), "")
+    if number not in known:
+        raise unknown("case", f"没有编号是「{number}」的送件单，请写 --case 送件单编号，例如 S-105203-20261124-0001。")
+    return DeliveryOrder(batch_id=known[number])
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
@@ -81,6 +97,8 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.DUTY_ROSTER: _rosters,
     PaperKey.HANDOVER: _handovers,
     PaperKey.DUTY_LOG: _logs,
+    **dict.fromkeys((PaperKey.CASE_RECEIPT, PaperKey.CASE_REGISTER, PaperKey.AUTHORIZATION, *NOTICES), _case_papers),
+    PaperKey.DELIVERY_LIST: _deliveries,
 }
 
 

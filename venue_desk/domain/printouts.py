@@ -18,6 +18,15 @@ class PaperKey(StrEnum):
     DUTY_BOARD = "duty-board"
     DUTY_LOG = "duty-log"
     HANDOVER = "handover"
+    CASE_RECEIPT = "case-receipt"
+    CASE_REGISTER = "case-register"
+    MATERIALS_MISSING = "materials-missing"
+    AUTHORIZATION = "authorization"
+    CASE_CLOSING = "case-closing"
+    CASE_REFUSAL = "case-refusal"
+    CASE_SUSPENSION = "case-suspension"
+    CASE_RESUMPTION = "case-resumption"
+    DELIVERY_LIST = "delivery-list"
 
 
 class IssueReason(StrEnum):
@@ -176,6 +185,15 @@ MARKS = {
     PaperKey.DUTY_BOARD: "P",
     PaperKey.DUTY_LOG: "R",
     PaperKey.HANDOVER: "J",
+    PaperKey.CASE_RECEIPT: "H",
+    PaperKey.CASE_REGISTER: "D",
+    PaperKey.MATERIALS_MISSING: "U",
+    PaperKey.AUTHORIZATION: "W",
+    PaperKey.CASE_CLOSING: "N",
+    PaperKey.CASE_REFUSAL: "F",
+    PaperKey.CASE_SUSPENSION: "T",
+    PaperKey.CASE_RESUMPTION: "X",
+    PaperKey.DELIVERY_LIST: "S",
 }
 """The letter of a paper in its number, never given to another."""
 

@@ -36,6 +36,7 @@ from venue_desk.domain.holidays import WorkCalendar, calendar_of
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
 from venue_desk.domain.settings import value_on
+from venue_desk.services.receipts import Receipts
 from venue_desk.services.resource_files import certificates
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -130,6 +131,7 @@ class Cases:
         with work(self.announcer, *TOPICS), refusing(table.BREACHES):
             facts = _facts(act, entry)
             refuse_blocking(check_intake(entry, facts))
+            Receipts(self.announcer, self.random).public_key(act)  # made with the first case
             case = self._accepted(act, entry, facts)
             written = [journal.add(act, table.CaseTable, case)]
             materials = self._materials(act, case, entry)

@@ -1,7 +1,8 @@
 """Receipts: the signed code on each, and what a scanned one proves, offline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -15,6 +16,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.receipts import ReceiptCode, SigningKey, Verdict, read_code
+from venue_desk.domain.stations import Station
 from venue_desk.services.saved import known
 from venue_desk.services.unit import work
 
@@ -36,14 +38,9 @@ class Receipts:
     random: Random
 
     def code(self, act: Act, case: Case) -> str:
-        """The text of the code on a case's receipt; the station's key is made with its first receipt."""
-        station = known(stations.station(case.station_id), act.station_id)
-        key = self._key(act)
-        unsigned = ReceiptCode(station_code=station.code, number=case.number, promised_on=case.promised_on)
-        signature = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key.private)).sign(unsigned.message)
-        return ReceiptCode(
-            station_code=station.code, number=case.number, promised_on=case.promised_on, signature=signature
-        ).text
+        """The text of the code on a case's receipt; the station's key is made with its first case."""
+        self._key(act)
+        return code_of(known(stations.station(case.station_id), act.station_id), case)
 
     def public_key(self, act: Act) -> str:
         """What the township needs to tell this station's receipts from forged ones."""
@@ -66,9 +63,9 @@ class Receipts:
         return ReadReceipt(Verdict.GENUINE if of.id == home.id else Verdict.FOREIGN, code, case)
 
     def _key(self, act: Act) -> SigningKey:
-        kept = [key for key in table.signing_keys(act.station_id) if key.closed_on is None]
-        if kept:
-            return kept[0]
+        kept = _key_in_use(act.station_id)
+        if kept is not None:
+            return kept
         pair = Ed25519PrivateKey.generate()
         made = SigningKey(
             id=new_id(act.at, self.random), station_id=act.station_id, made_at=act.at,
@@ -77,6 +74,20 @@ class Receipts:
         with work(self.announcer):
             journal.add(act, table.SigningKeyTable, made)
         return made
+
+
+def code_of(station: Station, case: Case) -> str:
+    """The signed text for a case's receipt; "" while the station has no key, which it gets with its first case."""
+    key = _key_in_use(station.id)
+    if key is None:
+        return ""
+    unsigned = ReceiptCode(station_code=station.code, number=case.number, promised_on=case.promised_on)
+    signature = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key.private)).sign(unsigned.message)
+    return replace(unsigned, signature=signature).text
+
+
+def _key_in_use(station_id: UUID) -> SigningKey | None:
+    return next((key for key in table.signing_keys(station_id) if key.closed_on is None), None)
 
 
 def genuine(code: ReceiptCode, public: str) -> bool:
