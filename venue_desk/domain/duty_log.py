@@ -1,6 +1,7 @@
 """The duty log (值班记录): who came or rang, about what, what was done; and incidents (突发事件)."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -163,6 +164,14 @@ def _check_incident(entry: LogLineEntry, now: datetime) -> list[Finding]:
     if entry.reported_at is not None and entry.reported_at < entry.at:
         found.append(must("log.reported_before", "reported_at", "上报的时间在事情发生以前，请改过来。"))
     return found
+
+
+def situation_text(lines: Iterable[LogLineEntry]) -> str:
+    """A shift's log in a sentence: 本班来访 3 次、来电 2 次、没有突发事件。"""
+    count = Counter(line.kind for line in lines)
+    people = [f"{kind.label} {count[kind]} 次" for kind in (LogKind.VISIT, LogKind.CALL) if count[kind]]
+    grave = f"突发 {count[LogKind.INCIDENT]} 起" if count[LogKind.INCIDENT] else "没有突发事件"
+    return f"本班{'、'.join([*people, grave] if people else ['没有来访来电', grave])}。"
 
 
 def must_report(line: LogLineEntry) -> bool:

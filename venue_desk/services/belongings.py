@@ -1,5 +1,6 @@
 """Belongings (物品): keys, seals and equipment that go from hand to hand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -74,8 +75,13 @@ class Belongings:
 
 
 def handover_items(station_id: UUID, _at: datetime) -> list[HandoverOffer]:
+    """What the station has, to be counted."""
+    return offers(table.belongings(station_id))
+
+
+def offers(belongings: Iterable[Belonging]) -> list[HandoverOffer]:
     """One item a kind, with its count; the seals are offered with their uses by the register of those."""
-    having = [each for each in table.belongings(station_id) if each.kind is not BelongingKind.SEAL]
+    having = [each for each in belongings if each.kind is not BelongingKind.SEAL]
     return [_offer(kind, list(each)) for kind, each in groupby(having, key=lambda each: each.kind)]
 
 

@@ -12,7 +12,7 @@ from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import day_of
-from venue_desk.domain.duty_log import LogKind
+from venue_desk.domain.duty_log import situation_text
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.handover import (
@@ -271,8 +271,4 @@ def _gap(station_id: UUID, coming: Coming, now: datetime) -> Finding | None:
 
 def _situation(station_id: UUID, turn: Turn, now: datetime) -> str:
     """The duty log in a sentence, for the giver to go on from."""
-    lines = duty_log.lines(station_id, turn.begins_at, now)
-    count = {kind: sum(line.kind is kind for line in lines) for kind in LogKind}
-    people = [f"{kind.label} {count[kind]} 次" for kind in (LogKind.VISIT, LogKind.CALL) if count[kind]]
-    grave = f"突发 {count[LogKind.INCIDENT]} 起" if count[LogKind.INCIDENT] else "没有突发事件"
-    return f"本班{'、'.join([*people, grave] if people else ['没有来访来电', grave])}。"
+    return situation_text(duty_log.lines(station_id, turn.begins_at, now))

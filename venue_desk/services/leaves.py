@@ -1,5 +1,6 @@
 """Leave and wishes: asked for, decided on by whoever leads, taken back; and which duties need somebody else then."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -196,7 +197,11 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     away = [leave for leave in table.standing(station_id, day, day) if leave.state is LeaveState.APPROVED]
     if not away:
         return []
-    names = {cadre.id: cadre.name for cadre in cadres.cadres(station_id)}
+    return [tomorrow_offer(away, {cadre.id: cadre.name for cadre in cadres.cadres(station_id)})]
+
+
+def tomorrow_offer(away: Sequence[Leave], names: Mapping[UUID, str]) -> HandoverOffer:
+    """明天 1 人请假, and who."""
     told = "、".join(f"{names.get(leave.cadre_id, '')}（{leave.kind.label}）" for leave in away)
     fact = f"明天 {len(away)} 人请假"
-    return [HandoverOffer(group=ItemGroup.TONIGHT, icon="user-off", fact=fact, detail=told, source="leaves")]
+    return HandoverOffer(group=ItemGroup.TONIGHT, icon="user-off", fact=fact, detail=told, source="leaves")

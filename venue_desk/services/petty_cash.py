@@ -90,14 +90,17 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
         return []
     since = since_last(station_id, at)
     came, went = table.moved(station_id, since.at, at)
+    return [offer(table.balance(station_id), came, went, since.said)]
+
+
+def offer(balance: int, came: int, went: int, said_since: str) -> HandoverOffer:
+    """The box with what lies in it, and what came and went since then."""
     moved = [f"收 {yuan(came)} 元" if came else "", f"支 {yuan(went)} 元" if went else ""]
     told = "、".join(filter(None, moved)) or "没有收支"
-    return [
-        HandoverOffer(
-            group=ItemGroup.THINGS, icon="wallet", fact=f"备用金 {yuan(table.balance(station_id))} 元",
-            detail=f"与账面相符，{since.said}{told}", source="petty_cash",
-        )
-    ]  # fmt: skip
+    return HandoverOffer(
+        group=ItemGroup.THINGS, icon="wallet", fact=f"备用金 {yuan(balance)} 元",
+        detail=f"与账面相符，{said_since}{told}", source="petty_cash",
+    )  # fmt: skip
 
 
 def export_columns() -> dict[str, Listed]:

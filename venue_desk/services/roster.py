@@ -1,6 +1,6 @@
 """The roster: what a month looks like, what is wrong with it, who serves now, and every way to change it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -245,12 +245,15 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     if not placed:
         return []
     names = {cadre.id: cadre.name for left in (False, True) for cadre in cadres.cadres(station_id, left=left)}
-    shifts = [
+    return [tomorrow_offer(placed, names)]
+
+
+def tomorrow_offer(placed: Iterable[Duty], names: Mapping[UUID, str]) -> HandoverOffer:
+    """明天值班, shift by shift; the duties come in their order."""
+    told = [
         f"{shift} {'、'.join(names[duty.cadre_id] for duty in duties if duty.cadre_id)}"
         for shift, duties in groupby(placed, key=lambda duty: duty.shift)
     ]
-    return [
-        HandoverOffer(
-            group=ItemGroup.TONIGHT, icon="calendar", fact="明天值班", detail="；".join(shifts), source="roster"
-        )
-    ]
+    return HandoverOffer(
+        group=ItemGroup.TONIGHT, icon="calendar", fact="明天值班", detail="；".join(told), source="roster"
+    )

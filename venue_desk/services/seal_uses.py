@@ -1,6 +1,7 @@
 """The register of seal uses (用印登记): numbered through the year, never taken out, only cancelled."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -107,10 +108,11 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     for use in table.between(station_id, since.at, at):
         uses[use.seal_id].append(use)
     seals = [each for each in belongings.belongings(station_id) if each.kind is BelongingKind.SEAL]
-    return [_offer(seal, uses[seal.id], since.said) for seal in seals]
+    return [offer(seal, uses[seal.id], since.said) for seal in seals]
 
 
-def _offer(seal: Belonging, uses: list[SealUse], said_since: str) -> HandoverOffer:
+def offer(seal: Belonging, uses: Sequence[SealUse], said_since: str) -> HandoverOffer:
+    """A seal with its uses since then."""
     used = f"{said_since}用印 {len(uses)} 次，登记{numbers_text(uses)}" if uses else f"{said_since}没有用印"
     return HandoverOffer(
         group=ItemGroup.THINGS, icon=seal.kind.icon, fact=f"{seal.name} {seal.count} {seal.kind.measure}",

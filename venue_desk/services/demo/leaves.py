@@ -12,7 +12,7 @@ from venue_desk.domain.roster import Duty, Slot, month_end
 from venue_desk.services.demo.rotation import Rotation
 from venue_desk.services.demo.scene import Scene
 from venue_desk.services.demo.village import Batch, Changing, Portions, Village
-from venue_desk.services.resource_files import table
+from venue_desk.services.demo.wording import words
 
 A_MONTH = 0.31
 """How many of the cadres are on leave once in a month: with these lengths about 2 % of all days."""
@@ -124,7 +124,7 @@ def _asked(
 ) -> Asked:  # fmt: skip
     asked = Leave(
         id=scene.id(at), station_id=village.station.id, cadre_id=cadre.id, kind=kind, from_on=days[0], to_on=days[1],
-        reason=reason or scene.random.choice(table("demo", "roster.toml")["leave_reasons"][kind.value]),
+        reason=reason or scene.random.choice(words("roster")["leave_reasons"][kind.value]),
         state=LeaveState.ASKED, asked_at=at, asked_by=cadre.id,
     )  # fmt: skip
     if state is LeaveState.ASKED:

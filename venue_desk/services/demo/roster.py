@@ -88,7 +88,7 @@ def _drawn(
     scene: Scene, village: Village, rotation: Rotation, month: date, at: datetime, home: Mapping[str, Any]
 ) -> list[Duty]:
     """The places of a month, filled by the rotation."""
-    rotation.begin(month, {_named(village, name): less for name, less in home.get("drafted_less", {}).items()})
+    rotation.begin(month, {village.named(name): less for name, less in home.get("drafted_less", {}).items()})
     locked = set(_locked(month, home))
     duties = [
         Duty(
@@ -121,7 +121,7 @@ def _draft(scene: Scene, village: Village, rotation: Rotation, month: date, home
     at = scene.at(scene.today - timedelta(days=2), 16, 20)
     for row in home.get("wish", []):
         wish = Wish(
-            id=scene.id(at), station_id=village.station.id, cadre_id=_named(village, row["name"]),
+            id=scene.id(at), station_id=village.station.id, cadre_id=village.named(row["name"]),
             day=month.replace(day=row["day"]), wants=row["wants"],
         )  # fmt: skip
         if not wish.wants:
@@ -158,7 +158,7 @@ def _pins(today: date, village: Village, home: Mapping[str, Any]) -> Iterator[tu
     for day, row in days:
         for role in Role:
             name = row[role.value]
-            yield Slot(day, row["shift"], role), _named(village, name) if name else None
+            yield Slot(day, row["shift"], role), village.named(name) if name else None
 
 
 def _locked(month: date, home: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
@@ -168,12 +168,8 @@ def _locked(month: date, home: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
         yield from ((month.replace(day=day), shift) for day, shift in locked["shifts"])
 
 
-def _named(village: Village, name: str) -> UUID:
-    return next(cadre.id for cadre in village.cadres if cadre.name == name)
-
-
 def _duty_of(village: Village, day: date, shift: str, name: str) -> Duty:
-    cadre_id = _named(village, name)
+    cadre_id = village.named(name)
     return next(
         duty for duty in village.duties.values()
         if (duty.day, duty.shift, duty.cadre_id) == (day, shift, cadre_id)

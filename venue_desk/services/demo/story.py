@@ -5,7 +5,19 @@ from datetime import datetime
 from random import Random
 
 from venue_desk.domain.calendar import at_station
-from venue_desk.services.demo import benefits, founding, papers, roster, settlement
+from venue_desk.services.demo import (
+    attendance,
+    belongings,
+    benefits,
+    duty_log,
+    founding,
+    handover,
+    papers,
+    petty_cash,
+    roster,
+    seal_uses,
+    settlement,
+)
 from venue_desk.services.demo.numbers import Numbers
 from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.scene import Scene
@@ -19,6 +31,12 @@ PARTS: tuple[Part, ...] = (
     benefits.demo_rows,
     papers.demo_rows,
     roster.demo_rows,
+    attendance.demo_rows,
+    duty_log.demo_rows,
+    belongings.demo_rows,
+    seal_uses.demo_rows,
+    petty_cash.demo_rows,
+    handover.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 

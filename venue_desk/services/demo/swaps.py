@@ -9,7 +9,7 @@ from venue_desk.domain.swaps import Swap, SwapState
 from venue_desk.services.demo.rotation import Rotation
 from venue_desk.services.demo.scene import Scene
 from venue_desk.services.demo.village import Batch, Changing, Portions, Village
-from venue_desk.services.resource_files import table
+from venue_desk.services.demo.wording import words
 
 NEAR = 5
 """Days between the two shifts, at most."""
@@ -76,7 +76,7 @@ def _told(scene: Scene, village: Village, rotation: Rotation, pair: tuple[Duty, 
     answered, decided = at + timedelta(hours=2), at + timedelta(days=1)
     if decided > scene.now:
         return
-    reasons: list[str] = table("demo", "roster.toml")["swap_reasons"]
+    reasons: list[str] = words("roster")["swap_reasons"]
     swap = asked(scene, village, duty, back, scene.random.choice(reasons), at)
     yield Batch(at, swap.entered_by, [swap])
     no = scene.chance(DECLINED)
@@ -92,6 +92,6 @@ def _told(scene: Scene, village: Village, rotation: Rotation, pair: tuple[Duty, 
     rotation.move(duty.slot, duty.cadre_id, back.cadre_id)
     rotation.move(back.slot, back.cadre_id, duty.cadre_id)
     yield Changing(decided, head, [
-        village.placed(duty, replace(duty, cadre_id=back.cadre_id)),
-        village.placed(back, replace(back, cadre_id=duty.cadre_id)),
+        village.placed(duty, replace(duty, cadre_id=back.cadre_id, note=f"与{village.name(duty.cadre_id)}换班")),
+        village.placed(back, replace(back, cadre_id=duty.cadre_id, note=f"与{village.name(back.cadre_id)}换班")),
     ])  # fmt: skip

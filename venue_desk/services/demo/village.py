@@ -1,17 +1,23 @@
 """A village in the making, and the portions in which it is written."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice, takewhile
 from typing import Any
 from uuid import UUID
 
 from venue_desk.domain.acts import Act
+from venue_desk.domain.belongings import Belonging
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.leaves import Leave
+from venue_desk.domain.petty_cash import CashRecord
 from venue_desk.domain.policies import Entitlement, Policy, Rate
-from venue_desk.domain.roster import Duty, Slot
+from venue_desk.domain.roster import Duty, Slot, slots_of
+from venue_desk.domain.seal_uses import SealUse
 from venue_desk.domain.shifts import ShiftRun
 from venue_desk.domain.stations import Group, Hamlet, Station
 from venue_desk.services.demo.places import Place
@@ -63,7 +69,7 @@ class Village:
 
     `family_names` are the surnames that prevail in a hamlet, `villagers` are by household, `entitlements` by
     household and year, `policies` and `rates` by the key of the shipped sample; `runs` are the shifts from its founding
-    on, `duties` who takes their places.
+    on, `duties` who takes their places, `relieved` when the next shift had taken over, `lines` the log, by shift.
     """
 
     place: Place
@@ -79,6 +85,11 @@ class Village:
     runs: tuple[ShiftRun, ...] = ()
     duties: dict[Slot, Duty] = field(default_factory=dict)
     leaves: list[Leave] = field(default_factory=list)
+    relieved: dict[tuple[date, str], datetime] = field(default_factory=dict)
+    lines: dict[tuple[date, str], list[LogLine]] = field(default_factory=dict)
+    belongings: list[Belonging] = field(default_factory=list)
+    seal_uses: list[SealUse] = field(default_factory=list)
+    cash: list[CashRecord] = field(default_factory=list)
 
     @property
     def head(self) -> Cadre:
@@ -90,10 +101,38 @@ class Village:
         """Who keeps the registers: the 村文书."""
         return next((cadre for cadre in self.cadres if cadre.position == "村文书"), self.cadres[0])
 
+    def name(self, cadre_id: UUID) -> str:
+        """The cadre's name."""
+        return next(cadre.name for cadre in self.cadres if cadre.id == cadre_id)
+
+    def named(self, name: str) -> UUID:
+        """The cadre of this name."""
+        return next(cadre.id for cadre in self.cadres if cadre.name == name)
+
     def decides(self, on: Cadre) -> Cadre:
         """Who grants the leave of a cadre: the 站长, and another lead the 站长's own."""
         leads = [cadre for cadre in self.cadres if cadre.leads_duty and cadre.id != on.id]
         return next((cadre for cadre in leads if cadre.is_head), leads[0])
+
+    def serving(self, run: ShiftRun) -> list[Duty]:
+        """The filled places of a shift, the lead first."""
+        found = (self.duties.get(slot) for slot in slots_of(run))
+        return [duty for duty in found if duty is not None and duty.cadre_id is not None]
+
+    def runs_of(self, day: date) -> Iterator[ShiftRun]:
+        """The shifts that begin on a day."""
+        number = bisect_left(self.runs, day, key=lambda run: run.day)
+        return takewhile(lambda run: run.day == day, islice(self.runs, number, None))
+
+    def run_at(self, at: datetime) -> ShiftRun | None:
+        """The shift that runs at that instant; none before the first."""
+        number = bisect_right(self.runs, at, key=lambda run: run.begins_at) - 1
+        return self.runs[number] if number >= 0 else None
+
+    def noting(self, run: ShiftRun) -> UUID:
+        """Who writes things down: whoever is on duty, else the lead."""
+        duties = self.serving(run)
+        return next((duty.cadre_id for duty in reversed(duties) if duty.cadre_id), self.head.id)
 
     def placed(self, before: Duty, after: Duty) -> tuple[Duty, Duty]:
         """Keep who takes the place now; the pair that was changed."""
