@@ -27,11 +27,10 @@ def add_staff(desk: Desk) -> dict[str, Cadre]:
 def even(desk: Desk, staff: dict[str, Cadre], month: date = DECEMBER) -> dict[Slot, UUID]:
     """Who serves when everybody takes turns: each of three leads every third shift, each other every fourth."""
     facts = desk.roster.facts(desk.act().station_id, month)
-    runs = [(run.day, run.name) for run in facts.runs]
-    turns = {Role.LEAD: LEADS, Role.ON_DUTY: OTHERS}
+    turn = {(run.day, run.name): 2 * run.day.toordinal() + (run.name == "夜班") for run in facts.month_runs}
+    takers = {Role.LEAD: LEADS, Role.ON_DUTY: OTHERS}
     return {
-        slot: staff[turns[slot.role][runs.index((slot.day, slot.shift)) % len(turns[slot.role])]].id
-        for slot in facts.slots
+        slot: staff[takers[slot.role][turn[slot.day, slot.shift] % len(takers[slot.role])]].id for slot in facts.slots
     }
 
 

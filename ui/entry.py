@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.kit.fields import Field
 from ui.kit.form import Form
-from ui.kit.panel import PanelPage
-from ui.kit.register import RegisterView
+from ui.kit.panel import Panel, PanelPage
 from ui.kit.verb import Verb
 from venue_desk.domain.acts import Act
 from venue_desk.domain.findings import Finding
@@ -18,6 +17,24 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 Values = Mapping[str, Any]
+
+
+class Place(Protocol):
+    """Where a form is shown and what is there after it: a register, or another screen with a panel."""
+
+    panel: Panel
+
+    def show_form(self, page: PanelPage) -> None:
+        """The form, with the cursor in its first field."""
+        ...
+
+    def show_picked(self) -> None:
+        """What was there before the form."""
+        ...
+
+    def pick(self, key: Any) -> None:
+        """The record that was saved."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +60,19 @@ class Entry:
 
 
 class Entries:
-    """Opens entries in one register's panel."""
+    """Opens entries in one place."""
 
-    def __init__(self, desk: "Desk", shell: "Shell", view: RegisterView, refresh: Callable[[], object]) -> None:
-        """`refresh` reads the register again, so that the saved record can be picked in it."""
+    def __init__(
+        self,
+        desk: "Desk",
+        shell: "Shell",
+        view: Place,
+        refresh: Callable[[], object],
+        take_back: Callable[[Saved[Any]], object] | None = None,
+    ) -> None:
+        """`refresh` reads the register again, so that the saved record can be picked in it; `take_back` undoes."""
         self._desk, self._shell, self._view, self._refresh = desk, shell, view, refresh
+        self._take_back = take_back or (lambda saved: desk.undo(desk.act(), saved))
 
     def open(self, entry: Entry) -> Form:
         """Show the form, with the draft of it that was left unsaved."""
@@ -73,7 +98,7 @@ class Entries:
 
     def undo(self, saved: Saved[Any]) -> None:
         """Take back what was just saved."""
-        self._desk.undo(self._desk.act(), saved)
+        self._take_back(saved)
         self._refresh()
 
     def _keep(self, entry: Entry, form: Form) -> None:

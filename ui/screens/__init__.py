@@ -5,7 +5,7 @@ A screen's modules are loaded when it is first opened: the window is there soone
 
 from typing import TYPE_CHECKING
 
-from ui.screen import Screen, ScreenSpec
+from ui.screen import Count, Screen, ScreenSpec
 
 if TYPE_CHECKING:
     from ui.screen import Shell
@@ -16,6 +16,18 @@ def _home(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.home import HomeScreen
 
     return HomeScreen(desk, shell)
+
+
+def _roster(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.roster import RosterScreen
+
+    return RosterScreen(desk, shell)
+
+
+def _waiting(desk: "Desk") -> Count:
+    """Leaves and swaps that wait for a decision."""
+    station_id = desk.act().station_id
+    return Count(len(desk.leaves.waiting(station_id)) + len(desk.swaps.open(station_id)))
 
 
 def _households(desk: "Desk", shell: "Shell") -> Screen:
@@ -56,6 +68,7 @@ def _settings(desk: "Desk", shell: "Shell") -> Screen:
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", "值班台", "值守", "desk", _home),
+    ScreenSpec("roster", "排班", "值守", "calendar", _roster, _waiting),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),

@@ -73,20 +73,11 @@ class WorkCalendar:
     def kind(self, day: date) -> DayKind:
         """Worked or not, and why."""
         entered = self.entered.get(day)
-        weekend = day.weekday() >= SATURDAY
-        if entered is not None:
-            if entered.off:
-                return DayKind.HOLIDAY
-            return DayKind.MADE_UP if weekend else DayKind.WORKDAY
-        if day.year not in _KNOWN_YEARS:
-            off = day in statutory_days(day.year)
-        else:
-            if weekend and chinese_calendar.is_workday(day):
-                return DayKind.MADE_UP
-            off = _published_name(day) != "" and chinese_calendar.is_holiday(day)
-        if off:
+        if entered is None:
+            return _published_kind(day)
+        if entered.off:
             return DayKind.HOLIDAY
-        return DayKind.WEEKEND if weekend else DayKind.WORKDAY
+        return DayKind.MADE_UP if day.weekday() >= SATURDAY else DayKind.WORKDAY
 
     def off(self, day: date) -> bool:
         """Whether nobody needs to work: a weekend that is not worked, or a holiday."""
@@ -171,6 +162,21 @@ def check_holiday(entry: HolidayEntry) -> list[Finding]:
 def unpublished_sentence(year: int) -> str:
     """What is told wherever days of a year not yet published are reckoned with."""
     return f"{year} 年放假安排还没公布。先按周末和法定节日算，没有调休；公布后请在设置里导入。"
+
+
+@lru_cache(maxsize=4096)
+def _published_kind(day: date) -> DayKind:
+    """Asked for every shift of a year, again and again."""
+    weekend = day.weekday() >= SATURDAY
+    if day.year not in _KNOWN_YEARS:
+        off = day in statutory_days(day.year)
+    elif weekend and chinese_calendar.is_workday(day):
+        return DayKind.MADE_UP
+    else:
+        off = _published_name(day) != "" and chinese_calendar.is_holiday(day)
+    if off:
+        return DayKind.HOLIDAY
+    return DayKind.WEEKEND if weekend else DayKind.WORKDAY
 
 
 def _published_name(day: date) -> str:

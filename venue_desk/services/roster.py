@@ -103,6 +103,11 @@ class Roster:
         )  # fmt: skip
         return serving_at(found, table.duties(station_id, day - timedelta(days=2), day + timedelta(days=2)), at)
 
+    def upcoming(self, act: Act, until: date) -> list[Duty]:
+        """The filled places of shifts that have not begun, up to a day."""
+        placed = table.duties(act.station_id, act.today, until)
+        return [duty for duty in placed if duty.cadre_id is not None and duty.begins_at > act.at]
+
     def history(self, station_id: UUID, slot: Slot) -> list[ToldChange]:
         """谁改过: who was put into the place by whom, the latest first."""
         found = [duty for duty in table.duties(station_id, slot.day, slot.day) if duty.slot == slot]

@@ -10,8 +10,8 @@ from venue_desk.domain.roster import RosterFacts, by_slot, month_end, month_of
 from venue_desk.domain.settings import value_on
 from venue_desk.domain.shifts import runs
 
-BORDER = 3
-"""Days of the neighbouring months that a month is looked at with: rest counts across the border."""
+BORDER = 6
+"""Days of the neighbouring months that a month is looked at with: rest counts across the border, weeks are drawn whole."""
 
 
 def month_facts(station_id: UUID, month: date) -> RosterFacts:

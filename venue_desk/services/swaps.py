@@ -49,6 +49,10 @@ class Swaps:
         """The swap with this id."""
         return known(table.swap(swap_id), station_id)
 
+    def open(self, station_id: UUID) -> list[Swap]:
+        """Those still to be answered or decided, the earliest first."""
+        return table.open_swaps(station_id)
+
     def waiting(self, act: Act) -> list[SwapRow]:
         """Those still to be answered or decided, the earliest first, each with what stands in its way."""
         found = table.open_swaps(act.station_id)

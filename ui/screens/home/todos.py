@@ -1,5 +1,6 @@
 """What is to be done today: each finding, draft and overdue backup as a line with the verb that mends it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -65,8 +66,16 @@ ERRANDS = {
     "policy.no_rate": Errand("leaf", "补标准", "policies", lambda found: {"policy_id": found.subject}),
     "cadre.no_phone": Errand("phone", "补电话", "cadres", lambda found: {"cadre_id": found.subject, "change": True}),
     "group.no_agent": Errand("users", "定代办员", "cadres"),
+    "leave.waiting": Errand("calendar", "去批", "roster", lambda _: {"leave": True}, PLANNED),
+    "swap.waiting": Errand("swap", "去看", "roster", lambda _: {"swaps": True}, PLANNED),
+    "roster.not_published": Errand("calendar", "去排班", "roster", lambda found: {"month": found.field}, PLANNED),
+    "roster.more": Errand("calendar", "去排班", "roster", group=PLANNED),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
+ERRANDS |= dict.fromkeys(
+    (f"roster.{code}" for code in ("gap", "on_leave", "away", "twice", "rest", "overlap")),
+    Errand("calendar", "去排班", "roster", lambda found: {"slot": found.field}, PLANNED),
+)
 _ELSEWHERE = Errand("info", "", "home")
 
 
@@ -143,9 +152,9 @@ def _of_backup(shell: "Shell", facts: HomeFacts) -> Todo:
 
 
 def in_two(sentence: str) -> tuple[str, str]:
-    """The fact before the first comma, and the rest of the sentence as its meta line."""
-    fact, _, meta = sentence.rstrip("。").partition("，")
-    return fact, meta
+    """The fact before the first comma or full stop, and the rest of the sentence as its meta line."""
+    fact, *rest = re.split("[，。]", sentence.rstrip("。"), maxsplit=1)
+    return fact, "".join(rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
