@@ -9,6 +9,7 @@ from venue_desk.services.demo import (
     attendance,
     belongings,
     benefits,
+    cases,
     duty_log,
     founding,
     handover,
@@ -37,6 +38,7 @@ PARTS: tuple[Part, ...] = (
     seal_uses.demo_rows,
     petty_cash.demo_rows,
     handover.demo_rows,
+    cases.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 
