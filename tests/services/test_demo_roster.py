@@ -10,6 +10,7 @@ from venue_desk.domain.findings import Severity, blocking
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.leaves import Leave, LeaveState
 from venue_desk.domain.roster import Duty, Publication, Role, RosterFacts, month_after, month_end, month_of
+from venue_desk.domain.roster_changes import changed_since
 from venue_desk.domain.roster_fairness import fairness
 from venue_desk.domain.roster_rules import roster_findings
 from venue_desk.domain.shifts import ShiftPattern, runs
@@ -129,15 +130,19 @@ def test_swaps_were_asked_before_they_were_done_and_both_serve(two_years: list[T
         assert asked[swap.id].asked_at < swap.decided_at < min(duty.begins_at, back.begins_at)
 
 
-def test_each_month_up_to_this_one_is_published_before_it_begins(two_years: list[Told], township: list[Told]) -> None:
+def test_each_month_is_published_before_it_begins_and_again_as_it_came_to_stand(
+    two_years: list[Told], township: list[Told]
+) -> None:
     village = two_years[0][0]
     posted: list[Publication] = records(two_years, Publication)
-    assert [each.month for each in posted] == published_months(village)
+    first, last = ({each.month: each for each in order} for order in (reversed(posted), posted))
+    assert sorted(first) == published_months(village)
     elsewhere = [each for each in records(township, Publication) if each.station_id != township[0][0].station.id]
-    assert Counter(each.month.month for each in elsewhere) == {9: 12, 10: 12, 11: 12}
-    for each in posted:
-        assert len(each.duties) == sum(month_of(duty.day) == each.month for duty in village.duties.values())
-        assert all(each.published_at.date() < filled.day for filled in each.duties)
+    assert {each.month.month for each in elsewhere} == {9, 10, 11}
+    for month in first:
+        assert first[month].published_at.date() < min(filled.day for filled in first[month].duties)
+        assert changed_since(last[month], facts(village, month)) == ()
+    assert any(first[month] is not last[month] for month in first)
 
 
 def test_around_today_serve_the_people_of_the_pictures(two_years: list[Told]) -> None:

@@ -129,7 +129,7 @@ def test_incidents_not_reported_and_who_serves_or_is_away_tomorrow_are_told(chan
     assert told["突发 村东头水管爆裂"] == (ItemGroup.DUE, "")
     assert told["明天 1 人请假"] == (ItemGroup.TONIGHT, "马德林（事假）")
     assert told["明天值班"] == (ItemGroup.TONIGHT, "白班 王建军、李秀兰；夜班 陈志远、张小梅")
-    assert change.begun("19:46").situation == "本班没有来访来电、突发 1 起。"
+    assert change.begun("19:46").situation == "本班没有来访来电，突发 1 起。"
 
 
 def test_what_was_told_at_one_handover_is_not_told_again_at_the_next(change: Shifting) -> None:
@@ -157,7 +157,7 @@ def test_the_items_are_gathered_anew_until_the_giver_signs_and_then_stand(change
 
 def test_what_the_giver_writes_is_on_disk_at_once_and_fixed_by_signing(change: Shifting) -> None:
     begun = change.begun()
-    assert begun.situation == "本班没有来访来电、没有突发事件。"
+    assert begun.situation == "本班没有来访来电，没有突发事件。"
     written = change.desk.handover.write(change.at("19:47"), begun, "一切正常", " 今晚停水 ").record
     assert change.desk.handover.get(change.at("19:47"), begun.id).notes == "今晚停水"
     seen = change.desk.handover.offers(begun.station_id, moment("19:50"))

@@ -167,11 +167,11 @@ def _check_incident(entry: LogLineEntry, now: datetime) -> list[Finding]:
 
 
 def situation_text(lines: Iterable[LogLineEntry]) -> str:
-    """A shift's log in a sentence: 本班来访 3 次、来电 2 次、没有突发事件。"""
+    """A shift's log in a sentence: 本班来访 3 次、来电 2 次，没有突发事件。"""
     count = Counter(line.kind for line in lines)
     people = [f"{kind.label} {count[kind]} 次" for kind in (LogKind.VISIT, LogKind.CALL) if count[kind]]
     grave = f"突发 {count[LogKind.INCIDENT]} 起" if count[LogKind.INCIDENT] else "没有突发事件"
-    return f"本班{'、'.join([*people, grave] if people else ['没有来访来电', grave])}。"
+    return f"本班{'、'.join(people) or '没有来访来电'}，{grave}。"
 
 
 def must_report(line: LogLineEntry) -> bool:

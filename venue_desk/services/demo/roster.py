@@ -4,7 +4,7 @@ Next month's is a draft; at the demo station it has what the pictures show: some
 nobody can take, locked days, a leave and a swap that wait. Elsewhere only the last months are kept as they were published.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -28,7 +28,7 @@ from venue_desk.services.demo.founding import is_home
 from venue_desk.services.demo.places import home_words
 from venue_desk.services.demo.rotation import Rotation
 from venue_desk.services.demo.scene import Scene
-from venue_desk.services.demo.village import Batch, Portions, Village
+from venue_desk.services.demo.village import Batch, Changing, Portion, Portions, Village
 
 DRAWN_UP, PUBLISHED = 25, 27
 """Days of the month before."""
@@ -52,8 +52,15 @@ def demo_rows(scene: Scene, village: Village) -> Portions:
     month = month_of(first)
     posted_since = first if home else month_after(this_month, 1 - LAST_PUBLISHED)
     while month <= this_month:
-        yield from _month(scene, village, rotation, month, posted=month_end(month) >= posted_since)
-        yield from swaps.swapped(scene, village, rotation, month, scene.weighted(SWAPS_AT_HOME if home else SWAPS))
+        posted = month_end(month) >= posted_since
+        yield from _month(scene, village, rotation, month, posted=posted)
+        changes = [
+            *leaves.sudden(scene, village, rotation, month),
+            *swaps.swapped(scene, village, rotation, month, scene.weighted(SWAPS_AT_HOME if home else SWAPS)),
+        ]
+        yield from changes
+        if posted:
+            yield from _posted_again(scene, village, month, changes)
         month = month_after(month)
     yield from _draft(scene, village, rotation, month, home)
 
@@ -71,7 +78,7 @@ def _pattern(scene: Scene, village: Village) -> ShiftPattern:
 
 
 def _month(scene: Scene, village: Village, rotation: Rotation, month: date, *, posted: bool) -> Portions:
-    """A month that was published: what was known of leaves goes in, what came later changes it."""
+    """A month that was published: what was known of leaves goes in."""
     before = month_after(month, -1)
     drawn_up = max(scene.clock(before.replace(day=DRAWN_UP), 16, 20), scene.clock(scene.founded, 15))
     published = max(scene.clock(before.replace(day=PUBLISHED), 17, 10), scene.clock(scene.founded, 17))
@@ -81,7 +88,15 @@ def _month(scene: Scene, village: Village, rotation: Rotation, month: date, *, p
     yield Batch(drawn_up, village.head.id, duties)
     if posted:
         yield Batch(published, village.head.id, [_publication(scene, village, month, published, duties)])
-    yield from leaves.sudden(scene, village, rotation, month)
+
+
+def _posted_again(scene: Scene, village: Village, month: date, changes: Sequence[Portion]) -> Portions:
+    """After the last change the month is published as it stands."""
+    changed = [p.at for p in changes if isinstance(p, Changing) and any(isinstance(a, Duty) for _, a in p.pairs)]
+    at = max(changed, default=scene.now) + timedelta(minutes=12)
+    if at <= scene.now:
+        duties = [duty for duty in village.duties.values() if month_of(duty.day) == month]
+        yield Batch(at, village.head.id, [_publication(scene, village, month, at, duties)])
 
 
 def _drawn(
