@@ -11,6 +11,7 @@ from ui.kit.field_person import PersonEditor
 from ui.kit.field_tags import TagsEditor
 from ui.kit.field_text import BoxEditor, GroupedEditor, LineEditor, PhoneEditor, ReadOnlyEditor
 from ui.kit.field_ticks import TickEditor, TicksEditor, WeekdaysEditor
+from ui.kit.field_time import TimeEditor
 from ui.kit.fields import Field, Kind
 
 _EDITORS: dict[Kind, Callable[[Field], Editor]] = {
@@ -20,6 +21,7 @@ _EDITORS: dict[Kind, Callable[[Field], Editor]] = {
     Kind.MONEY: NumberEditor,
     Kind.QUANTITY: NumberEditor,
     Kind.WHOLE: NumberEditor,
+    Kind.TIME: TimeEditor,
     Kind.CHOICE: choice_editor,
     Kind.TICK: TickEditor,
     Kind.TICKS: TicksEditor,

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     QUANTITY = "quantity"  # int thousandths or None
     WHOLE = "whole"  # int or None
     DATE = "date"  # date or None
+    TIME = "time"  # time or None
     CHOICE = "choice"  # the key of a Choice or None
     TICK = "tick"  # bool
     TICKS = "ticks"  # tuple of the keys of Choices

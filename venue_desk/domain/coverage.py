@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
-from venue_desk.domain.attendance import SignOn, minutes
+from venue_desk.domain.attendance import SignOn, clock, minutes
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.roster import Duty
 from venue_desk.domain.shifts import ShiftRun
@@ -226,3 +226,13 @@ def _joined_in_time(pieces: Iterable[Segment]) -> list[Segment]:
         else:
             joined.append(piece)
     return joined
+
+
+def sentence_of(day: Coverage) -> str:
+    """The line in one sentence: 24 小时有人值守，无空档。 Or each gap, and who is to come."""
+    told = [f"{clock(gap.begins)} 到 {clock(gap.ends)} 空了 {gap.minutes} 分钟" for gap in day.gaps]
+    empty = [segment.run.name for segment in day.segments if segment.kind is Stretch.OPEN and segment.run]
+    told += [f"{name}还没排人" for name in dict.fromkeys(empty)]
+    if told:
+        return f"{'，'.join(told)}。"
+    return "24 小时有人值守，无空档。" if day.ends <= day.now else "到现在一直有人值守，后面也排好了。"
