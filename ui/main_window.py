@@ -1,9 +1,7 @@
 """The window: rail, top bar and a stack of screens from a tuple. It knows keys, places and sizes, and no word of the desk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -15,38 +13,24 @@ from ui import style, theme
 from ui.bridge import Bridge
 from ui.faults import Faults, FaultStrip
 from ui.kit.announce import announce
+from ui.kit.buttons import Button
 from ui.kit.spacing import column, row
 from ui.kit.toast import Toast
-from ui.lock import IDLE_MINUTES, IdleWatch, LockPage
+from ui.lock import IdleWatch, LockPage
 from ui.rail import Rail
 from ui.scanner import ScanWatch
 from ui.screen import Screen, ScreenSpec, focus_into
 from ui.style import Appearance
+from ui.surroundings import Surroundings
 from ui.tasks import Job, Task, Tasks
 from ui.top_bar import TopStrip
 from venue_desk.changes import Topic
-from venue_desk.domain.stations import TopBar
 
 if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 SMALLEST = QSize(1280, 680)
 _MINUTE_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What the window is given beside the desk: facts for its top, and where its own wishes go."""
-
-    cadre: str
-    top_bar: Callable[[], TopBar]
-    unlock: Callable[[str], object]
-    keep_appearance: Callable[[Appearance], object]
-    open_manual: Callable[[str], object]
-    marks_home: Path
-    sign_in_again: Callable[[str], object] = lambda _told: None
-    idle_minutes: Callable[[], int] = lambda: IDLE_MINUTES
-    appearance: Appearance = field(default_factory=Appearance)
 
 
 class MainWindow(QWidget):
@@ -71,7 +55,7 @@ class MainWindow(QWidget):
         self.setProperty("role", "ground")
         self.setMinimumSize(SMALLEST)
         shown = [spec for spec in screens if spec.in_rail]
-        self._rail, self.top, self._stack = Rail(shown), TopStrip(), QStackedWidget()
+        self._rail, self.top, self._stack = Rail(shown), TopStrip(self._tools()), QStackedWidget()
         self._strip, self._lock = FaultStrip(), LockPage(around.cadre, around.unlock)
         self._layers = self._build()
         self._toast = Toast(self._content)
@@ -81,6 +65,11 @@ class MainWindow(QWidget):
         self._bind_keys()
 
     # --- what it is made of
+
+    def _tools(self) -> list[Button]:
+        """Of those whose screen there is."""
+        known = [tool for tool in self._around.tools if tool.screen in self._specs]
+        return [Button(tool.word, partial(self.go, tool.screen), icon=tool.icon) for tool in known]
 
     def _build(self) -> QStackedLayout:
         self._content = QWidget()
@@ -129,8 +118,12 @@ class MainWindow(QWidget):
         for place, key in enumerate([key for key, spec in self._specs.items() if spec.in_rail][:10]):
             keys[f"Alt+{'1234567890'[place]}"] = partial(self.go, key)
         for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(partial(self._unless_locked, act))
+            self.add_key(sequence, act)
+
+    def add_key(self, sequence: str, act: Callable[[], object]) -> None:
+        """A key that works on every screen, but not while locked."""
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.activated.connect(partial(self._unless_locked, act))
 
     def _unless_locked(self, act: Callable[[], object]) -> None:
         if not self.locked():
@@ -229,6 +222,10 @@ class MainWindow(QWidget):
             self._made[key] = self._specs[key].make(self._desk, self)
             self._stack.addWidget(self._made[key])
         return self._made[key]
+
+    def content(self) -> QWidget:
+        """What lies beside the rail, for what is laid over every screen."""
+        return self._content
 
     def keys(self) -> tuple[str, ...]:
         """All screens, in the order of the rail."""

@@ -1,4 +1,4 @@
-"""The top bar: whose desk this is, which day it is in both calendars, search, lock."""
+"""The top bar: whose desk this is, which day it is in both calendars, who is on duty, search, lock, handing over."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.duty_block import DutyBlock
 from ui.kit import icons, pens
 from ui.kit.buttons import Button
 from ui.kit.labels import ElidedText, Text, upright
@@ -16,6 +17,8 @@ from venue_desk.domain.stations import TopBar
 
 _SEARCH_WIDE, _SEARCH_NARROW = 300, 160
 _HINT, _HINT_SHORT = "找人、找事，如 zwh", "查找"
+# What gives way, step by step: the wide search box, the second lines, and so much of the duty block.
+_STEPS = ((False, False, 0), (True, False, 0), (True, True, 0), (True, True, 1), (True, True, 2), (True, True, 3))
 
 
 class Seal(QWidget):
@@ -78,34 +81,32 @@ class SearchField(LineEdit):
 
 
 class TopStrip(QFrame):
-    """Facts on the left, what later parts of the desk add in the middle (`blocks`), tools on the right."""
+    """Facts on the left, tools on the right; `tools` are verbs of the desk behind search and lock."""
 
     lock_wanted = Signal()
 
-    def __init__(
-        self, blocks: Sequence[QWidget] = (), tools: Sequence[QWidget] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, tools: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "top-bar")
-        self.search = SearchField(_HINT)
+        self.search, self.duty = SearchField(_HINT), DutyBlock()
         self._seal = Seal()
         self._station, self._township = ElidedText("", "card-title"), ElidedText("", "hint")
         self._day, self._lunar = Text("", "fact"), Text("", "hint")
         self._dividers: list[QWidget] = []
-        self._build(blocks, tools)
+        self._measured: tuple[int, ...] = ()
+        self._build(tools)
         self._retheme()
 
-    def _build(self, blocks: Sequence[QWidget], tools: Sequence[QWidget]) -> None:
-        line = row(self, gap=24, insets="20 0 20 0")
+    def _build(self, tools: Sequence[QWidget]) -> None:
+        self._line = line = row(self, gap=16, insets="20 0 20 0")
         name = row(gap=12)
         name.addWidget(self._seal)
         name.addLayout(_pair(self._station, self._township))
         line.addLayout(name)
         self._add_divider(line)
         line.addLayout(_pair(self._day, self._lunar))
-        for block in blocks:
-            self._add_divider(line)
-            line.addWidget(block)
+        self._add_divider(line)
+        line.addWidget(self.duty, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         right = row(gap=10)
         right.addWidget(self.search)
@@ -129,7 +130,9 @@ class TopStrip(QFrame):
             (self._lunar, facts.lunar),
         ):
             label.setText(text)
-        self.setAccessibleName(f"{facts.station}，{facts.day}，{facts.lunar}")
+        self.duty.show_duty(facts.duty)
+        self.setAccessibleName(f"{facts.station}，{facts.day}，{facts.lunar}，{facts.duty.sentence}")
+        self._narrow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,6 +143,13 @@ class TopStrip(QFrame):
         if event.type() == QEvent.Type.StyleChange:
             self._retheme()
 
+    def event(self, event: QEvent) -> bool:
+        """Other words, or larger ones, may need other room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._narrow()
+        return done
+
     def _retheme(self) -> None:
         self.setFixedHeight(theme.current().top_bar)
         for divider in self._dividers:
@@ -147,14 +157,28 @@ class TopStrip(QFrame):
         self._narrow()
 
     def _narrow(self) -> None:
-        """First the search box gives way, then township and lunar line."""
-        tokens = theme.current()
-        tight = self.width() < tokens.px(1100)
-        self.search.setFixedWidth(tokens.px(_SEARCH_NARROW if tight else _SEARCH_WIDE))
+        """Step by step until all has room: search, township and lunar line, the second phone, the second person."""
+        words = (label.sizeHint().width() for label in self.findChildren(Text))
+        measured = (self.width(), self._line.spacing(), self.search.height(), *words)
+        if measured == self._measured:
+            return
+        self._measured = measured
+        for step in range(len(_STEPS)):
+            self._give_way(step)
+            if self._line.sizeHint().width() <= self.width():
+                return
+
+    def _give_way(self, step: int) -> None:
+        tight, bare, fewer = _STEPS[step]
+        self.search.setFixedWidth(theme.current().px(_SEARCH_NARROW if tight else _SEARCH_WIDE))
         self.search.setPlaceholderText(_HINT_SHORT if tight else _HINT)
-        secondary = not (tokens.narrow_detail and self.width() < tokens.px(theme.DETAIL_WIDTH))
-        self._township.setVisible(secondary)
-        self._lunar.setVisible(secondary)
+        for label in (self._township, self._lunar):
+            label.setVisible(not bare)
+        self.duty.narrow(fewer)
+        for inside in (self.duty.layout(), self._line):
+            if inside is not None:
+                inside.invalidate()
+                inside.activate()
 
 
 def _pair(fact: QWidget, meta: QWidget) -> QVBoxLayout:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,17 +21,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui import fonts
 from ui.app import NAME, make_app
 from ui.faults import Faults
-from ui.main_window import MainWindow, Surroundings
+from ui.jot import Jotting
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.scanned import take_scan
 from ui.screens import SCREENS
 from ui.search_everywhere import SearchEverywhere
 from ui.sign_in import SignIn
 from ui.style import Appearance
+from ui.surroundings import Surroundings, Tool
 from venue_desk.desk import Desk, clock
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.stations import StationSetup
+from venue_desk.domain.stations import StationSetup, TopBar
 from venue_desk.services.access import SignedIn, create_station_file, names_with_password, one_window, sign_in
 from venue_desk.services.search import warm_up
 from venue_desk.services.upkeep import Upkeep
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 DEMO_FOLDER = "demo"
 _CARE_AFTER_MS = 1500
 _LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
+TOOLS = (Tool("交接班", "handover", "handover"),)
 Opened = Callable[[SignedIn], object]
 
 
@@ -180,7 +184,7 @@ def desk_window(
     manual = ManualAtHand()
     around = Surroundings(
         cadre=desk.signed_in.cadre.name,
-        top_bar=lambda: desk.stations.top_bar(act.station_id, desk.act().today),
+        top_bar=partial(_top_bar, desk),
         unlock=desk.access.confirm,
         keep_appearance=preferences.keep_appearance,
         open_manual=manual.open_page,
@@ -188,11 +192,20 @@ def desk_window(
         sign_in_again=sign_in_again,
         idle_minutes=lambda: desk.settings.value(act.station_id, "idle_lock_minutes", desk.act().today),
         appearance=preferences.appearance(),
+        tools=TOOLS,
     )
     window = MainWindow(desk, SCREENS, around, faults)
     SearchEverywhere(desk, window, SCREENS, window.top.search)
+    Jotting(desk, window)
+    window.top.duty.sign_on_wanted.connect(partial(window.go, "home", sign_on=True))
     window.scanned.connect(partial(take_scan, desk, window))
     return window
+
+
+def _top_bar(desk: Desk) -> TopBar:
+    act = desk.act()
+    facts = desk.stations.top_bar(act.station_id, act.today)
+    return replace(facts, duty=desk.attendance.top_duty(act.station_id, act.at))
 
 
 class ManualAtHand:

@@ -13,9 +13,10 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.labels import Text
 from ui.kit.spacing import PAGE, column, row
-from ui.main_window import MainWindow, Surroundings
+from ui.main_window import MainWindow
 from ui.screen import Count, Screen, ScreenSpec, Shell
 from ui.style import Appearance
+from ui.surroundings import Surroundings
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must

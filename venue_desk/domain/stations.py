@@ -9,6 +9,7 @@ from uuid import UUID
 
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_name, check_phone, clean_digits, clean_name
+from venue_desk.domain.watch import UNUSED, TopDuty
 
 DEFAULT_PROMISE = "门常开、人常在、事常办"
 
@@ -92,13 +93,14 @@ class StationSetup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopBar:
-    """What the top of the window says: whose station, and which day it is in both calendars."""
+    """What the top of the window says: whose station, which day it is in both calendars, and who is on duty."""
 
     seal: str
     station: str
     township: str
     day: str
     lunar: str
+    duty: TopDuty = UNUSED
 
 
 def seal_of(village: str) -> str:

@@ -1,12 +1,12 @@
 """Who is on watch now: the shift that runs, who is planned for it and who has signed on, and who comes next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from venue_desk.domain.attendance import SignOn
+from venue_desk.domain.attendance import SignOn, name_of
 from venue_desk.domain.coverage import presences
 from venue_desk.domain.roster import Duty, Role, ServingNow
 from venue_desk.domain.shifts import ShiftRun
@@ -21,6 +21,11 @@ class WatchState(StrEnum):
     HELD_OVER = "held_over"
     """The shift before is still there: until somebody takes over it stays responsible."""
     NOBODY = "nobody"
+
+    @property
+    def label(self) -> str:
+        """The word on the chip."""
+        return {"unused": "还没排班", "kept": "值班中", "held_over": "上一班在岗", "nobody": "无人值班"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +100,42 @@ def _state(people: Sequence[Attending], held: Sequence[SignOn], early: Sequence[
     if held:
         return WatchState.HELD_OVER
     return WatchState.NOBODY if used or people else WatchState.UNUSED
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Somebody a caller may ask for: name, role and phone."""
+
+    name: str
+    role: Role
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopDuty:
+    """What the top of the window says of the desk: its state, the shift, and whom one would ring."""
+
+    state: WatchState
+    shift: str = ""
+    people: tuple[OnDuty, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The same, as it is spoken."""
+        said = "，".join(f"{each.role.label}{each.name} {each.phone}".rstrip() for each in self.people)
+        return "，".join(part for part in (self.state.label, self.shift, said) if part)
+
+
+UNUSED = TopDuty(WatchState.UNUSED)
+"""A station that has not begun to roster."""
+
+
+def top_duty(watch: Watch, names: Mapping[UUID, str], phones: Mapping[UUID, str]) -> TopDuty:
+    """One of each role: who is there, and where nobody is, who should be."""
+    people = [(person.cadre_id, person.role) for person in watch.people if person.present]
+    staying = (*watch.early, *watch.held_over)
+    people = people or [(one.cadre_id, one.role) for one in staying]
+    people = people or [(person.cadre_id, person.role) for person in watch.people]
+    first = {role: cadre_id for cadre_id, role in reversed(people)}
+    shown = [OnDuty(name_of(names, first[role]), role, phones.get(first[role], "")) for role in Role if role in first]
+    return TopDuty(watch.state, watch.run.name if watch.run else "", tuple(shown))

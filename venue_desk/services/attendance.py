@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from db import attendance as table
-from db import cadres, holidays, journal, roster, settings, shifts
+from db import cadres, handover, holidays, journal, roster, settings, shifts
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
@@ -36,7 +36,7 @@ from venue_desk.domain.records import said
 from venue_desk.domain.roster import Role, serving_at
 from venue_desk.domain.settings import value_on
 from venue_desk.domain.shifts import ShiftRun, runs
-from venue_desk.domain.watch import Watch, watch_at
+from venue_desk.domain.watch import TopDuty, Watch, top_duty, watch_at
 from venue_desk.services.attendance_month import month_of_station, served_in
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -47,7 +47,10 @@ REACH = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchDay:
-    """Today as the desk shows it: who is on watch, the 24-hour line, what is to be said, and what people are called."""
+    """Today as the desk shows it: who is on watch, the 24-hour line, what is to be said, and what people are called.
+
+    `taken_at` is when the last handover of the day was signed by both.
+    """
 
     watch: Watch
     coverage: Coverage
@@ -55,6 +58,7 @@ class WatchDay:
     names: Mapping[UUID, str]
     phones: Mapping[UUID, str]
     late_minutes: int
+    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,18 @@ class Attendance:
             names=facts.names,
             phones={each.id: each.phone for each in staff},
             late_minutes=facts.late_minutes,
+            taken_at=_taken_at(station_id, day),
         )
 
     def watch(self, station_id: UUID, now: datetime) -> Watch:
         """Who is there, who is missing, who comes next."""
         return _watch(facts_at(station_id, now, {}))
+
+    def top_duty(self, station_id: UUID, now: datetime) -> TopDuty:
+        """What the top of the window says of the desk."""
+        staff = cadres.everyone(station_id)
+        watch = _watch(facts_at(station_id, now, {}))
+        return top_duty(watch, {each.id: each.name for each in staff}, {each.id: each.phone for each in staff})
 
     def coverage(self, station_id: UUID, day: date, now: datetime) -> tuple[Coverage, list[Finding]]:
         """The 24-hour line of any day, and what is to be said of it."""
@@ -197,6 +208,12 @@ def facts_at(station_id: UUID, now: datetime, names: Mapping[UUID, str], around:
 def _watch(facts: AttendanceFacts) -> Watch:
     serving = serving_at(facts.runs, facts.duties, facts.now)
     return watch_at(serving, facts.sign_ons, facts.runs, facts.now, used=facts.since < facts.now)
+
+
+def _taken_at(station_id: UUID, day: Coverage) -> datetime | None:
+    sealed = handover.last_sealed(station_id)
+    taken = sealed.taken_at if sealed else None
+    return taken if taken and day.begins <= taken < day.ends else None
 
 
 def _limit(station_id: UUID, day: date) -> int:
