@@ -16,7 +16,9 @@ from venue_desk.domain.catalogue import Method, check_item
 from venue_desk.domain.policies import Rate, RateEntry, check_policy, check_rate, rate_in_force
 from venue_desk.services.resource_files import certificates, sample_policies, service_items, table
 
-SCREENS = ("home", "cadres", "households", "policies", "printouts", "settings", "first-use", "backup")
+SCREENS = (
+    "home", "duty-log", "attendance", "cadres", "households", "policies", "printouts", "importing", "settings", "first-use", "backup",
+)  # fmt: skip
 TOML = (("services.toml",), ("policies.toml",), ("certificates.toml",), ("demo", "names.toml"), ("demo", "county.toml"))
 BANNED = ["确定", "提交", "操作", "处理一下", "错误", "失败", "非法", "无效", "异常", "参数", "数据库", "记录ID"]
 

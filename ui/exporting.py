@@ -84,7 +84,15 @@ class Exporting:
         self._ask_where("空白填写表", self._desk_name("填写表"), self.save_blank)
 
     def _desk_name(self, kind: str) -> str:
-        titles = {"households": "农户", "cadres": "干部", "policies": "惠农政策", "entitlements": "补贴明细"}
+        titles = {
+            "households": "农户",
+            "cadres": "干部",
+            "policies": "惠农政策",
+            "entitlements": "补贴明细",
+            "duty_log": "值班记录",
+            "sign_ons": "签到签退",
+            "attendance": "值班统计",
+        }
         day = "" if kind else f"{self._desk.act().today:%Y%m%d}"
         return f"{titles.get(self._register, '印发登记')}{kind}{day}.xlsx"
 

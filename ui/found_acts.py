@@ -200,5 +200,5 @@ FOUND: Mapping[Kind, FoundKind[Any]] = {
         "printer", _paper, lambda paper: ("printouts", {"again": paper.id}),
         (FoundAct("看这户", "house", _see_home, lambda paper: len(paper.households) == 1),), "补印",
     ),
-    Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("home", {"log_line_id": line.id})),
+    Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("duty-log", {"log_line_id": line.id})),
 }  # fmt: skip

@@ -14,7 +14,19 @@ from ui.kit.card import Card
 from ui.kit.spacing import PAGE, row
 
 # In reading order: what one needs first stands first.
-_PAGES = ("first-use", "home", "households", "policies", "cadres", "printouts", "importing", "settings", "backup")
+_PAGES = (
+    "first-use",
+    "home",
+    "duty-log",
+    "attendance",
+    "households",
+    "policies",
+    "cadres",
+    "printouts",
+    "importing",
+    "settings",
+    "backup",
+)
 _SIZE = QSize(1040, 720)
 _LIST_WIDTH = 200
 

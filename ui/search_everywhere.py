@@ -24,6 +24,8 @@ GO = "arrow-right"
 # What else people call a screen.
 ALSO: Mapping[str, tuple[str, ...]] = {
     "home": ("首页", "今天要办", "待办"),
+    "duty-log": ("来访", "来电", "突发", "日志"),
+    "attendance": ("考勤", "值班统计"),
     "households": ("村民", "户"),
     "policies": ("补贴", "惠农", "公示"),
     "cadres": ("代办员", "包组"),
@@ -42,6 +44,9 @@ class Errand:
 
 
 ERRANDS = (
+    Errand("记值班记录", "home", {"jot": True}, ("来访", "来电", "突发")),
+    Errand("补记值班记录", "duty-log", {"new": True}),
+    Errand("补签", "attendance", {"afterwards": None}, ("签到",)),
     Errand("登记农户", "households", {"new": True}, ("新农户", "添户")),
     Errand("登记干部", "cadres", {"new": True}, ("新干部",)),
     Errand("记补贴", "policies", {"new": True}, ("登记补贴", "补贴明细")),

@@ -83,9 +83,10 @@ def test_until_when_it_is_to_be_reported() -> None:
     late = report_finding(line(), 60, NOW + timedelta(minutes=61))
     assert soon is not None
     assert late is not None
-    assert soon.sentence == "较大突发还没上报：羊圈着火，10:24 发生的，请在 11:24 以前报镇里。"
-    assert late.sentence == "较大突发还没上报：羊圈着火，今天 10:24 发生的，已过 60 分钟，请马上报镇里。"
-    assert (late.severity, late.subject, late.due) == (Severity.MUST, STATION, DAY)
+    assert soon.sentence == "较大突发还没上报，请在 11:24 以前报镇里：今天 10:24 羊圈着火。"
+    assert late.sentence == "较大突发还没上报，已过 60 分钟，请马上报镇里：今天 10:24 羊圈着火。"
+    assert (soon.code, late.code) == ("log.unreported", "log.late")
+    assert (late.severity, late.subject) == (Severity.MUST, STATION)
 
 
 @pytest.mark.parametrize(

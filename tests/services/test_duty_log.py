@@ -90,7 +90,7 @@ def test_an_incident_is_asked_about_until_it_is_reported(desk: Desk) -> None:
         (at("10:45"), "上报突发（重大）")
     ]
     desk.undo(desk.act(), saved)
-    assert [f.code for f in registers.todos(station, at("12:00")) if f.code.startswith("log")] == ["log.unreported"]
+    assert [f.code for f in registers.todos(station, at("12:00")) if f.code.startswith("log")] == ["log.late"]
 
 
 def test_an_incident_without_level_is_refused(desk: Desk) -> None:

@@ -17,7 +17,8 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.labels import Text
 from ui.screens.cadres import CadresScreen
 from ui.screens.home import HomeScreen
-from ui.screens.home.progress import Reach
+from ui.screens.home.progress import TALL, Reach
+from ui.screens.home.reaches import cards_reach, sheets_reach
 from ui.screens.home.todo_card import TodoCard
 from ui.screens.home.todos import DUE, LACKING, OVERDUE, PLANNED, TodoGroup, todo_groups
 from ui.screens.households import HouseholdsScreen
@@ -134,7 +135,7 @@ def test_a_cadre_without_a_phone_opens_their_own_form(tmp_path: Path, qtbot: QtB
 
 def test_hand_register_a_household_from_the_quick_actions(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "home") as (_, hand):
-        hand.click(screen(hand).verbs["登记农户"])
+        hand.click(screen(hand).quick.verbs["登记农户"])
         page = hand.window.screen_of("households")
         assert isinstance(page, HouseholdsScreen)
         form = page.view.panel.form()
@@ -148,7 +149,7 @@ def test_hand_register_a_household_from_the_quick_actions(tmp_path: Path, qtbot:
 )
 def test_hand_a_paper_from_the_quick_actions(tmp_path: Path, qtbot: QtBot, verb: str, title: str) -> None:
     with at_desk(tmp_path, qtbot, "home") as (_, hand):
-        hand.click(screen(hand).verbs[verb])
+        hand.click(screen(hand).quick.verbs[verb])
         page = hand.window.screen_of("printouts")
         assert isinstance(page, PrintoutsScreen)
         assert page._title.text() == title
@@ -267,16 +268,34 @@ def test_the_bars_tell_how_far_each_hamlet_has_come(tmp_path: Path, qtbot: QtBot
             return [(reach.place, reach.have, reach.wanted) for reach in reaches]
 
         facts = desk.home.facts(desk.act())
-        assert told(screen(hand)._cards(facts)) == [("全村", 2, 3), ("一社", 1, 2), ("二社", 1, 1), ("三社", 0, 0)]
-        assert told(screen(hand)._sheets(facts)) == [("全村", 0, 1), ("一社", 0, 1), ("二社", 0, 0), ("三社", 0, 0)]
+        assert told(cards_reach(desk, hand.window, facts)) == [
+            ("全村", 2, 3),
+            ("一社", 1, 2),
+            ("二社", 1, 1),
+            ("三社", 0, 0),
+        ]
+        assert told(sheets_reach(desk, hand.window, facts)) == [
+            ("全村", 0, 1),
+            ("一社", 0, 1),
+            ("二社", 0, 0),
+            ("三社", 0, 0),
+        ]
+        hand.window.resize(1440, TALL)
+        settle()
         words = [label.text() for label in screen(hand).progress._rows.findChildren(Text)]
         assert "三社" not in words
         assert "发齐" in words
+        hand.window.resize(1440, 900)
+        settle()
+        words = [label.text() for label in screen(hand).progress._rows.findChildren(Text)]
+        assert [word for word in words if word in ("连心卡", "知情卡", "一社")] == ["连心卡", "知情卡"]
 
 
 def test_a_hamlet_that_lacks_sheets_is_one_click_from_its_print(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "home") as (desk, hand):
         running_station(desk)
+        settle()
+        hand.window.resize(1440, TALL)
         settle()
         progress = screen(hand).progress
         progress.kind.setFocus()
@@ -315,3 +334,4 @@ def test_in_a_low_window_only_the_list_scrolls(tmp_path: Path, qtbot: QtBot) -> 
         assert whole.height() <= viewport.height()
         assert home.todos._area.verticalScrollBar().maximum() > 0
         assert not home.latest.isVisible()
+        assert not home.progress.isVisible()

@@ -66,9 +66,23 @@ def _settings(desk: "Desk", shell: "Shell") -> Screen:
     return SettingsScreen(desk, shell)
 
 
+def _duty_log(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.duty_log import DutyLogScreen
+
+    return DutyLogScreen(desk, shell)
+
+
+def _attendance(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.attendance import AttendanceScreen
+
+    return AttendanceScreen(desk, shell)
+
+
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", "值班台", "值守", "desk", _home),
     ScreenSpec("roster", "排班", "值守", "calendar", _roster, _waiting),
+    ScreenSpec("duty-log", "值班记录", "", "note", _duty_log, in_rail=False),
+    ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),

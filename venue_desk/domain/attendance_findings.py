@@ -59,7 +59,7 @@ def _gap(facts: AttendanceFacts, coverage: Coverage, gap: Segment) -> Finding:
         planned = "、".join(facts.name(cadre_id) for cadre_id in gap.cadre_ids)
         whose = f"排的是{planned}，请签到。" if planned else "还没排人，谁在谁先签到。"
         sentence = f"{shift}从 {clock(gap.begins)} 起没有人签到，已空 {gap.minutes} 分钟。{whose}"
-        return replace(must("attendance.nobody", "", sentence), due=day_of(gap.begins))
+        return must("attendance.nobody", "", sentence)
     if from_start and gap.run and gap.ends < gap.run.ends_at:
         sentence = f"{shift} {clock(gap.ends)} 才有人签到，空了 {gap.minutes} 分钟。"
     else:
@@ -89,9 +89,7 @@ def _missing(facts: AttendanceFacts) -> Iterator[Finding]:
             day = short_date(duty.day, day_of(facts.now))
             sentence = f"{name}{day}{duty.shift}没签到。是来了没签的，请补签。"
         code = "attendance.missing" if runs_now else "attendance.missed"
-        yield replace(
-            should(code, duty.slot.key, sentence), subject=duty.cadre_id, due=day_of(facts.now) if runs_now else None
-        )
+        yield replace(should(code, duty.slot.key, sentence), subject=duty.cadre_id)
 
 
 def _never_off(facts: AttendanceFacts) -> Iterator[Finding]:

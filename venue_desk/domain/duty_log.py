@@ -9,7 +9,6 @@ from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from venue_desk.domain.attendance import CLOCK_SLACK, clock, moment
-from venue_desk.domain.calendar import day_of
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_phone, clean_digits, clean_name
 from venue_desk.domain.printouts import PaperKey
@@ -184,9 +183,9 @@ def report_finding(line: LogLine, within_minutes: int, now: datetime) -> Finding
     if not must_report(line) or line.reported_at is not None or line.level is None:
         return None
     until = line.at + timedelta(minutes=within_minutes)
-    what = f"{line.level.label}突发还没上报：{line.matter[:MATTER_SHOWN]}"
     if now <= until:
-        sentence = f"{what}，{clock(line.at)} 发生的，请在 {clock(until)} 以前报镇里。"
+        code, when = "log.unreported", f"请在 {clock(until)} 以前报镇里"
     else:
-        sentence = f"{what}，{moment(line.at, now)} 发生的，已过 {within_minutes} 分钟，请马上报镇里。"
-    return replace(must("log.unreported", "reported_to", sentence), subject=line.id, due=day_of(until))
+        code, when = "log.late", f"已过 {within_minutes} 分钟，请马上报镇里"
+    what = f"{moment(line.at, now)} {line.matter[:MATTER_SHOWN]}"
+    return replace(must(code, "reported_to", f"{line.level.label}突发还没上报，{when}：{what}。"), subject=line.id)

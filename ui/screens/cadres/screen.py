@@ -22,6 +22,7 @@ from ui.screens.cadres.form import NEW, entry_of, fields, values_of
 from ui.screens.cadres.page import cadre_page
 from ui.screens.cadres.photo_acts import PhotoActs
 from venue_desk.changes import Topic
+from venue_desk.domain.attendance_month import MonthRow
 from venue_desk.domain.cadres import Cadre, CadreFacts
 from venue_desk.domain.importing import ImportKind
 from venue_desk.services.listings import Wanted
@@ -42,7 +43,9 @@ SERVING, LEFT = State("serving", "在岗"), State("left", "已离岗")
 class CadresScreen(Screen):
     """Who serves here."""
 
-    TOPICS: ClassVar = frozenset({Topic.CADRES, Topic.HOUSEHOLDS, Topic.PRINTOUTS, Topic.STATIONS})
+    TOPICS: ClassVar = frozenset(
+        {Topic.CADRES, Topic.HOUSEHOLDS, Topic.PRINTOUTS, Topic.STATIONS, Topic.ATTENDANCE, Topic.ROSTER}
+    )
 
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
         super().__init__()
@@ -166,13 +169,25 @@ class CadresScreen(Screen):
             title=cadre.name,
             meta=post_of(cadre),
             mark=None if cadre.here else Mark("已离岗", Tone.NEUTRAL),
-            content=cadre_page(row, self._desk.photos.of(cadre.photo), partial(self._reveal, cadre)),
+            content=cadre_page(
+                row,
+                self._desk.photos.of(cadre.photo),
+                self._month_of(cadre),
+                partial(self._reveal, cadre),
+                partial(self._shell.go, "attendance", cadre_id=cadre.id),
+            ),
             sealed="" if cadre.here else "已经离岗，只能看。",
             verbs=verbs,
             primary=Verb("印连心卡", partial(self.print_one, cadre), icon="printer")
             if cadre.here and cadre.is_agent
             else None,
         )
+
+    def _month_of(self, cadre: Cadre) -> MonthRow | None:
+        """None for who has no part in the roster."""
+        act = self._desk.act()
+        rows = self._desk.attendance.month(act.station_id, act.today, act.at)
+        return next((row for row in rows if row.cadre_id == cadre.id), None)
 
     def _reveal(self, cadre: Cadre) -> str:
         return reveal(self._desk.act(), cadre, "id_number")

@@ -15,7 +15,7 @@ from ui.kit.verb import Verb
 from venue_desk.domain.calendar import at_station, day_of, short_date
 from venue_desk.domain.printouts import PrintoutRow
 
-SHOWN = 4
+SHOWN = 3
 
 
 class LatestCard(Card):
@@ -25,12 +25,12 @@ class LatestCard(Card):
         super().__init__("最近印发", gap=4, parent=parent)
         self._print_again = print_again
         self._lines = Lines(())
-        self._any = False
+        self._any, self._spare = False, True
         self.body.addWidget(self._lines)
 
-    def show_rows(self, rows: Sequence[PrintoutRow], today: date) -> None:
-        """The latest first."""
-        self._any = bool(rows)
+    def show_rows(self, rows: Sequence[PrintoutRow], today: date, *, spare: bool) -> None:
+        """The latest first, where the to-dos leave room to spare."""
+        self._any, self._spare = bool(rows), spare
         before, self._lines = self._lines, Lines([self._line(row, today) for row in rows[:SHOWN]])
         self.body.replaceWidget(before, self._lines)
         before.hide()
@@ -48,7 +48,7 @@ class LatestCard(Card):
 
     def _weigh(self) -> None:
         look = theme.current()
-        self.setVisible(self._any and not look.compact and not look.narrow_detail)
+        self.setVisible(self._any and self._spare and not look.compact and not look.narrow_detail)
 
     def _line(self, row: PrintoutRow, today: date) -> Line:
         printed = row.printout.printed_at

@@ -1,9 +1,13 @@
-"""卡和单: how many households have their card or this year's sheet, hamlet by hamlet, as bars with their figures."""
+"""卡和单: how many households have their card or this year's sheet, hamlet by hamlet, as bars with their figures.
+
+Where there is no height for the hamlets, the whole village and both kinds at once; in a low window the to-dos say it.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from ui import theme
@@ -15,8 +19,10 @@ from ui.kit.segmented import Segmented
 from ui.kit.spacing import column, grid, row
 
 CARDS, SHEETS = "cards", "sheets"
-SHOWN_MAX, SHOWN_LOW = 8, 5
-"""So many hamlets fit beside the to-dos, in a low window fewer; those that still lack something come first."""
+SHOWN_MAX = 6
+"""So many hamlets fit below the duty log; those that still lack something come first."""
+TALL = 1040
+"""Height of a window, in px at 100 %, from which the hamlets have room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,7 @@ class ProgressCard(Card):
     def __init__(self, see_all: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("卡和单", gap=8, parent=parent)
         self._reaches: dict[str, Sequence[Reach]] = {CARDS: (), SHEETS: ()}
+        self._tall = False
         self.kind = Segmented([(CARDS, "连心卡"), (SHEETS, "知情卡")], CARDS, name="看哪一种")
         self.kind.changed.connect(lambda _: self._show())
         self._rows = QWidget()
@@ -62,19 +69,46 @@ class ProgressCard(Card):
         if event.type() == QEvent.Type.StyleChange:
             self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another height of the window."""
+        if event.type() == QEvent.Type.Resize and self._is_tall() != self._tall:
+            self._show()
+        return super().eventFilter(watched, event)
+
+    def _is_tall(self) -> bool:
+        return self.window().height() >= theme.current().px(TALL)
+
     def _show(self) -> None:
+        self._tall = self._is_tall()
+        self.setVisible(not theme.current().compact)
+        low = not self._tall
         reaches = [reach for reach in self._reaches[str(self.kind.value())] if reach.wanted]
-        shown = [*reaches[:1], *_most_lacking(reaches[1:])]
+        shown = self._villages() if low else [*reaches[:1], *_most_lacking(reaches[1:])]
+        self.kind.setVisible(not low)
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = QWidget()
         places = grid(self._rows, across=10)
         places.setColumnStretch(1, 1)
         for line, reach in enumerate(shown):
-            _add(places, line, reach, whole=not line)
+            _add(places, line, reach, whole=low or not line)
         self._box.addWidget(self._rows)
-        self._rest.setText(self._said_besides(reaches, shown))
+        self._rest.setText("" if low and shown else self._said_besides(reaches, shown))
         self._rest.setVisible(bool(self._rest.text()))
+
+    def _villages(self) -> list[Reach]:
+        """Of each kind the whole village, named by the kind."""
+        named = ((CARDS, "连心卡"), (SHEETS, "知情卡"))
+        return [
+            replace(reaches[0], place=word)
+            for key, word in named
+            if (reaches := self._reaches[key]) and reaches[0].wanted
+        ]
 
     def _said_besides(self, reaches: Sequence[Reach], shown: Sequence[Reach]) -> str:
         if not reaches:
@@ -92,7 +126,7 @@ class ProgressCard(Card):
 
 def _most_lacking(hamlets: Sequence[Reach]) -> list[Reach]:
     """Those that lack something before the rest, all in the order of the village."""
-    chosen = sorted(hamlets, key=lambda reach: not reach.lacking)[: SHOWN_LOW if theme.current().compact else SHOWN_MAX]
+    chosen = sorted(hamlets, key=lambda reach: not reach.lacking)[:SHOWN_MAX]
     return [reach for reach in hamlets if reach in chosen]
 
 

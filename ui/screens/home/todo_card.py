@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from ui import theme
+from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.chips import Chip
@@ -15,9 +16,14 @@ from ui.kit.labels import ElidedText, Text, hairline
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, grid, row
 from ui.screens.home.todos import Todo, TodoGroup
+from venue_desk.domain.attendance import clock
+from venue_desk.domain.home import Done
 
 LEAST_HEIGHT = 150
 """Three lines: below that the whole page scrolls."""
+FOLDED = 3
+"""So many of what was done stand in the folded foot."""
+DONE = "已办"
 _WORDS, _MARK, _VERB = 1, 2, 3
 
 
@@ -30,28 +36,33 @@ class TodoCard(Card):
         self._metas: list[ElidedText] = []
         self._area: QScrollArea = scrolled(QWidget())
         self._foot = QWidget()
-        self._sentence = ElidedText("", "meta")
+        self._count, self._sentence = Text("", "group"), ElidedText("", "meta")
+        self.fold = Button("展开", self._turn, kind="quiet", icon="down")
+        self._groups: Sequence[TodoGroup] = ()
+        self._done: Sequence[Done] = ()
+        self._unfolded = False
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._build_foot())
         self._measure()
 
     def show_groups(self, groups: Sequence[TodoGroup]) -> None:
         """These lines, at the same place of the list as before."""
-        at = self._area.verticalScrollBar().value()
-        self.buttons, self._metas = [], []
+        self._groups = groups
         count = sum(bool(todo.verb) for group in groups for todo in group.todos)
         self.meta.setText(f"共 {count} 件" if count else "")
-        self._area.takeWidget().deleteLater()
-        page = self._list(groups) if groups else _nothing()
-        self._area.setWidget(page)
-        page.setAutoFillBackground(False)
-        self._area.verticalScrollBar().setValue(at)
-        self._measure()
+        self._fill()
 
-    def show_foot(self, sentence: str) -> None:
-        """What needs no doing; nothing hides the foot."""
-        self._sentence.setText(sentence)
-        self._foot.setVisible(bool(sentence))
+    def show_done(self, done: Sequence[Done], otherwise: str = "") -> None:
+        """What was done today, folded into the foot; while nothing was, what else is in order."""
+        self._done = done
+        self._count.setText(f"已办 {len(done)} 件" if done else "")
+        self._count.setVisible(bool(done))
+        latest = [f"{clock(each.at)} {each.what}" for each in done[-FOLDED:]]
+        self._sentence.setText(" · ".join(reversed(latest)) or otherwise)
+        self.fold.setVisible(bool(done))
+        self._foot.setVisible(bool(done or otherwise))
+        if self._unfolded:
+            self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -63,9 +74,31 @@ class TodoCard(Card):
         whole.addWidget(hairline())
         line = row(gap=8)
         line.addWidget(IconLabel("done", "jade", 16))
+        line.addWidget(self._count)
         line.addWidget(self._sentence, 1)
+        line.addWidget(self.fold)
         whole.addLayout(line)
         return self._foot
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self.fold.setText("收起" if self._unfolded else "展开")
+        self.fold.setIcon(icons.icon("up" if self._unfolded else "down"))
+        self._fill()
+        if self._unfolded:
+            bar = self._area.verticalScrollBar()
+            QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+
+    def _fill(self) -> None:
+        at = self._area.verticalScrollBar().value()
+        self.buttons, self._metas = [], []
+        self._area.takeWidget().deleteLater()
+        groups = [*self._groups, *([_group_of(self._done)] if self._unfolded and self._done else [])]
+        page = self._list(groups) if groups else _nothing()
+        self._area.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._area.verticalScrollBar().setValue(at)
+        self._measure()
 
     def _measure(self) -> None:
         """Where type is large the verb says enough: what stands behind the fact goes."""
@@ -116,6 +149,12 @@ def _caption(group: TodoGroup) -> QHBoxLayout:
     head.addWidget(Text(group.note or str(len(group.todos)), "hint"))
     head.addWidget(hairline(), 1)
     return head
+
+
+def _group_of(done: Sequence[Done]) -> TodoGroup:
+    """The latest first."""
+    lines = (Todo(icon="check", fact=each.what, meta=clock(each.at), tone="jade") for each in reversed(done))
+    return TodoGroup(DONE, tuple(lines), "jade")
 
 
 def _nothing() -> QWidget:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.domain.drafts import Draft
 
-OVERDUE, DUE, PLANNED, LACKING = "已过期", "今天到期", "今天安排", "资料待补"
-TONES = {OVERDUE: "red", DUE: "amber", PLANNED: "ink2", LACKING: "ink2"}
+OVERDUE, DUE, PLANNED, TONIGHT, LACKING = "已过期", "今天到期", "今天安排", "今晚", "资料待补"
+TONES = {OVERDUE: "red", DUE: "amber", PLANNED: "ink2", TONIGHT: "ink2", LACKING: "ink2"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,16 @@ ERRANDS = {
     "swap.waiting": Errand("swap", "去看", "roster", lambda _: {"swaps": True}, PLANNED),
     "roster.not_published": Errand("calendar", "去排班", "roster", lambda found: {"month": found.field}, PLANNED),
     "roster.more": Errand("calendar", "去排班", "roster", group=PLANNED),
+    "attendance.missing": Errand("user-off", "签到", "home", lambda found: {"sign_on": found.subject}, DUE),
+    "attendance.missed": Errand(
+        "user-off", "补签", "attendance", lambda found: {"afterwards": found.subject, "slot": found.field}, PLANNED
+    ),
+    "attendance.never_off": Errand(
+        "sign-out", "补签退", "attendance", lambda found: {"sign_off": found.subject}, PLANNED
+    ),
+    "clock.back": Errand("clock", "", "home", group=DUE),
+    "log.unreported": Errand("warning", "上报", "duty-log", lambda found: {"report": found.subject}, DUE),
+    "log.late": Errand("must", "上报", "duty-log", lambda found: {"report": found.subject}, OVERDUE),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(
@@ -81,7 +91,7 @@ _ELSEWHERE = Errand("info", "", "home")
 
 def todo_groups(desk: "Desk", shell: "Shell", facts: HomeFacts, told: Iterable[str] = ()) -> list[TodoGroup]:
     """Everything to do, the most pressing group first; findings with a code in `told` are said elsewhere."""
-    lines: dict[str, list[Todo]] = {OVERDUE: [], DUE: [], PLANNED: [], LACKING: []}
+    lines: dict[str, list[Todo]] = {title: [] for title in TONES}
     skipped = set(told)
     for finding in facts.todos:
         if finding.code not in skipped:

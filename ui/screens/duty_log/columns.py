@@ -1,0 +1,76 @@
+"""What the 值班记录 table shows of a line, and where its rows come from: pages of the log, the latest first."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ui.kit.columns import Column, Kind, Mark, Order, Tone
+from venue_desk.domain.attendance import clock
+from venue_desk.domain.calendar import day_of, short_date
+from venue_desk.domain.duty_log import LogFilter, LogKind, LogRow, must_report
+from venue_desk.domain.identity import mask_phone
+
+if TYPE_CHECKING:
+    from venue_desk.services.duty_log import DutyLog
+
+LEAP_AMONG = 200
+
+
+def mark_of(row: LogRow) -> Mark | None:
+    """What presses, else how grave it is, else that nothing can be changed any more."""
+    line = row.line
+    if line.level is not None and line.reported_at is not None:
+        return Mark("已上报", Tone.JADE, "check")
+    if must_report(line):
+        return Mark("没上报", Tone.RED, "must")
+    if line.kind is LogKind.INCIDENT and line.level is not None:
+        return Mark(line.level.label, Tone.AMBER, "warning")
+    return Mark("已封存", Tone.OUTLINE, "sealed") if row.sealed else None
+
+
+def columns(today: date) -> tuple[Column[LogRow], ...]:
+    """The columns; days are said as seen from `today`."""
+    return (
+        Column(
+            "时间", lambda r: clock(r.line.at),
+            meta=lambda r: f"{short_date(day_of(r.line.at), today)} {r.line.shift}".rstrip(), width=128,
+        ),
+        Column("方式", lambda r: r.line.kind.label, width=60),
+        Column("来人", lambda r: r.line.who or "—", meta=lambda r: mask_phone(r.line.phone), width=128),
+        Column("事由", lambda r: r.line.matter, meta=lambda r: r.line.handling or f"{r.noted_by}记"),
+        Column("", lambda _r: "", kind=Kind.CHIP, mark=mark_of, width=104),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LogSource:
+    """The log under a filter, by pages."""
+
+    log: "DutyLog"
+    station_id: UUID
+    wanted: LogFilter
+
+    def count(self) -> int:
+        """How many pass the filter."""
+        return self.log.count(self.station_id, self.wanted)
+
+    def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[LogRow]:
+        """One page."""
+        del order
+        return self.log.rows(self.station_id, self.wanted, offset=offset, limit=limit)
+
+    def key(self, row: LogRow) -> Hashable:
+        """The line."""
+        return row.line.id
+
+    def place(self, key: Hashable, order: Order | None) -> int | None:
+        """Only among the latest: an older one is opened by its page."""
+        rows = self.rows(0, LEAP_AMONG, order)
+        return next((number for number, row in enumerate(rows) if row.line.id == key), None)
+
+    def leap(self, letters: str, after: int, order: Order | None) -> int | None:
+        """查找 does this better."""
+        del letters, after, order
+        return None
