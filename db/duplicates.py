@@ -1,10 +1,11 @@
-"""Records that may be one person twice: by ID number, or by name within a household."""
+"""Records that may be one person twice: by ID number, or by name within a household; of a station or of one household."""
 
+from typing import Any
 from uuid import UUID
 
 from peewee import fn
 
-from db.households import HouseholdTable, VillagerTable
+from db.households import HouseholdTable, VillagerTable, members, villagers_with
 from venue_desk.domain.households import Household, Villager
 
 Doubled = list[tuple[Villager, Household]]
@@ -19,7 +20,14 @@ def by_id_number(station_id: UUID) -> Doubled:
     return _with_homes(station_id, VillagerTable.id_number.in_(twice), VillagerTable.id_number)
 
 
-def by_name(station_id: UUID) -> Doubled:
+def by_id_number_of(station_id: UUID, household_id: UUID) -> Doubled:
+    """Those with the ID number of somebody of this household, side by side."""
+    numbers = {member.id_number for member in members(household_id) if member.closed_on is None}
+    found = villagers_with(station_id, numbers - {""})
+    return sorted(found, key=lambda pair: (pair[0].id_number, pair[1].id, pair[0].id))
+
+
+def by_name(station_id: UUID, household_id: UUID | None = None) -> Doubled:
     """Open villagers who share their name with another of the same household, side by side."""
     other = VillagerTable.alias()
     namesake = (
@@ -28,7 +36,10 @@ def by_name(station_id: UUID) -> Doubled:
         & (other.id != VillagerTable.id)
         & other.closed_on.is_null()
     )
-    return _with_homes(station_id, fn.EXISTS(other.select(other.id).where(namesake)), VillagerTable.name)
+    condition: Any = fn.EXISTS(other.select(other.id).where(namesake))
+    if household_id is not None:
+        condition = (VillagerTable.household == household_id) & condition
+    return _with_homes(station_id, condition, VillagerTable.name)
 
 
 def _with_homes(station_id: UUID, condition: object, beside: object) -> Doubled:

@@ -7,7 +7,7 @@ from uuid import UUID
 from peewee import JOIN, fn
 
 from db import search
-from db.household_list import SPELLED_MAX
+from db.household_filter import SPELLED_MAX
 from db.households import HouseholdTable
 from db.places import PLACE, through_hamlets
 from db.policies import EntitlementTable, PolicyTable, RateTable

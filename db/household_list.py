@@ -4,20 +4,19 @@ A page is found on an index alone and only then are its few households filled in
 than page 1.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, fn
+from peewee import JOIN, Field, Tuple, fn
 
-from db import search
+from db.household_filter import conditions, drawn_in, has_card, has_sheet, of_station
 from db.households import HouseholdTable, VillagerTable
 from db.places import PLACE, through_hamlets, through_stations
 from db.policies import EntitlementTable
 from db.printouts import CARDS, IssuanceTable
 from db.stations import HamletTable, StationTable
 from db.table import many, rows
-from venue_desk.domain.found import Kind
 from venue_desk.domain.households import (
     Household,
     HouseholdCounts,
@@ -27,12 +26,6 @@ from venue_desk.domain.households import (
     HouseholdSums,
 )
 from venue_desk.domain.printouts import PaperKey
-
-SPELLED_MAX = 500
-"""So many households of one spelling are looked at: a letter typed alone fits thousands."""
-
-DIGITS_FROM = 3
-"""Fewer digits would be the tail of half the phones of the village."""
 
 
 def page(
@@ -45,8 +38,11 @@ def page(
     limit: int = 100,
 ) -> list[HouseholdRow]:
     """One page of the register."""
-    query = _in_order(station_id, order, wanted.year, descending).where(*_conditions(station_id, wanted))
-    return lines([row_id for row_id, *_ in rows(query.limit(limit).offset(offset))], wanted.year)
+    query, keys = _in_order(station_id, order, wanted.year)
+    query = (
+        query.where(*conditions(station_id, wanted)).order_by(*_turned(keys, descending)).limit(limit).offset(offset)
+    )
+    return lines([row_id for (row_id,) in rows(query)], wanted.year)
 
 
 def lines(ids: Collection[UUID], year: int) -> list[HouseholdRow]:
@@ -69,8 +65,47 @@ def lines(ids: Collection[UUID], year: int) -> list[HouseholdRow]:
 
 
 def count(station_id: UUID | None, wanted: HouseholdFilter) -> int:
-    """How many households the filter lets through."""
-    return int(_of_all(station_id, wanted, fn.count(HouseholdTable.id)).scalar())
+    """How many households the filter lets through: rows are counted, not ids, so that an index alone may do."""
+    return int(_of_all(station_id, wanted, fn.count()).scalar())
+
+
+def place(
+    station_id: UUID | None,
+    wanted: HouseholdFilter,
+    household_id: UUID,
+    order: HouseholdOrder = HouseholdOrder.HAMLET,
+    *,
+    descending: bool = False,
+) -> int | None:
+    """At which place of the list the household stands, from 0; None if the filter keeps it back."""
+    query, keys = _in_order(station_id, order, wanted.year)
+    query = query.where(*conditions(station_id, wanted))
+    own = rows(query.select(*keys).where(HouseholdTable.id == household_id))
+    if not own:
+        return None
+    values = Tuple(
+        *(key.to_value(value) if isinstance(key, Field) else value for key, value in zip(keys, own[0], strict=True))
+    )
+    before = Tuple(*keys) > values if descending else Tuple(*keys) < values
+    return int((query.having(before) if order is HouseholdOrder.ENTITLED else query.where(before)).count())
+
+
+def heads(
+    station_id: UUID | None,
+    wanted: HouseholdFilter,
+    order: HouseholdOrder = HouseholdOrder.HAMLET,
+    *,
+    descending: bool = False,
+    offset: int = 0,
+) -> Iterator[str]:
+    """The names of the list from there on, read as far as they are asked for."""
+    query, keys = _in_order(station_id, order, wanted.year)
+    listed = (
+        query.select_extend(HouseholdTable.head_name)
+        .where(*conditions(station_id, wanted))
+        .order_by(*_turned(keys, descending))
+    )
+    return (name for _, name in listed.offset(offset).tuples().iterator())
 
 
 def sums(station_id: UUID | None, wanted: HouseholdFilter) -> HouseholdSums:
@@ -79,12 +114,12 @@ def sums(station_id: UUID | None, wanted: HouseholdFilter) -> HouseholdSums:
     members = _of_all(station_id, wanted, fn.count(VillagerTable.id)).join(VillagerTable, JOIN.CROSS)
     members = members.where(VillagerTable.household == HouseholdTable.id, VillagerTable.closed_on.is_null())
     entitled = _of_all(station_id, wanted, _sum(EntitlementTable.amount_fen)).join(EntitlementTable, JOIN.CROSS)
-    entitled = entitled.where(_drawn_in(wanted.year))
+    entitled = entitled.where(drawn_in(wanted.year))
     return HouseholdSums(households=households, land=land, members=members.scalar(), entitled_fen=entitled.scalar())
 
 
 def _of_all(station_id: UUID | None, wanted: HouseholdFilter, *columns: Any) -> Any:
-    return _of_station(HouseholdTable.select(*columns), station_id).where(*_conditions(station_id, wanted))
+    return of_station(HouseholdTable.select(*columns), station_id).where(*conditions(station_id, wanted))
 
 
 def _sum(column: Any) -> Any:
@@ -111,9 +146,9 @@ def by_hamlet(station_id: UUID) -> dict[UUID, int]:
 
 def sheets_by_hamlet(station_id: UUID, year: int) -> dict[UUID, tuple[int, int]]:
     """For each hamlet: the households that draw anything in the year, and how many of them have that year's sheet."""
-    drawing = fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(_drawn_in(year)))
+    drawing = fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(drawn_in(year)))
     query = HouseholdTable.select(
-        HouseholdTable.hamlet, fn.count(HouseholdTable.id), fn.sum(_has_sheet(year).cast("INTEGER"))
+        HouseholdTable.hamlet, fn.count(HouseholdTable.id), fn.sum(has_sheet(year).cast("INTEGER"))
     ).where((HouseholdTable.station == station_id) & HouseholdTable.closed_on.is_null() & drawing)
     return {hamlet: (drawn, sheets) for hamlet, drawn, sheets in rows(query.group_by(HouseholdTable.hamlet))}
 
@@ -121,7 +156,7 @@ def sheets_by_hamlet(station_id: UUID, year: int) -> dict[UUID, tuple[int, int]]
 def by_group(station_id: UUID | None) -> dict[UUID, tuple[int, int]]:
     """For each group: its open households, and how many of them have a card."""
     query = HouseholdTable.select(
-        HouseholdTable.group, fn.count(HouseholdTable.id), fn.sum(_has_card().cast("INTEGER"))
+        HouseholdTable.group, fn.count(HouseholdTable.id), fn.sum(has_card().cast("INTEGER"))
     ).where(HouseholdTable.closed_on.is_null())
     if station_id is not None:
         query = query.where(HouseholdTable.station == station_id)
@@ -135,63 +170,8 @@ def villagers(station_id: UUID | None) -> int:
     return int((query if station_id is None else query.where(VillagerTable.station == station_id)).scalar())
 
 
-def _conditions(station_id: UUID | None, wanted: HouseholdFilter) -> list[Any]:
-    chosen: list[Any] = [HouseholdTable.closed_on.is_null(not wanted.closed)]
-    if wanted.hamlet_id is not None:
-        chosen.append(HouseholdTable.hamlet == wanted.hamlet_id)
-    if wanted.group_id is not None:
-        chosen.append(HouseholdTable.group == wanted.group_id)
-    if wanted.without_card:
-        chosen.append(~_has_card())
-    if wanted.without_sheet:
-        chosen += [fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(_drawn_in(wanted.year)))]
-        chosen.append(~_has_sheet(wanted.year))
-    return [*chosen, *(_named(station_id, word) for word in wanted.text.split())]
-
-
-def _named(station_id: UUID | None, word: str) -> Any:
-    """By the name of anyone living there, by pinyin or initials, by 户号, or by the last digits of a phone or ID number."""
-    if word.isascii() and word.isalpha():
-        spelled = search.find(station_id, word, SPELLED_MAX, {Kind.HOUSEHOLD})
-        return HouseholdTable.id.in_([entry.id for entry, _ in spelled])
-    if not word[:-1].isdigit():
-        return _home_of(VillagerTable.name.contains(word)) | HouseholdTable.number.contains(word)
-    tail = HouseholdTable.number.endswith(word)
-    if len(word) < DIGITS_FROM:
-        return tail
-    someone = _home_of(VillagerTable.id_number.endswith(word.upper()) | VillagerTable.phone.endswith(word))
-    return tail | HouseholdTable.phone.endswith(word) | someone
-
-
-def _home_of(person: Any) -> Any:
-    inside = VillagerTable.household == HouseholdTable.id
-    return fn.EXISTS(VillagerTable.select(VillagerTable.id).where(inside & person))
-
-
-def _has(*conditions: Any) -> Any:
-    return fn.EXISTS(
-        IssuanceTable.select(IssuanceTable.id).where(IssuanceTable.household == HouseholdTable.id, *conditions)
-    )
-
-
-def _has_card() -> Any:
-    return _has(IssuanceTable.paper.in_(CARDS))
-
-
-def _has_sheet(year: int) -> Any:
-    return _has(IssuanceTable.paper == PaperKey.POLICY_SHEET, IssuanceTable.year == year)
-
-
-def _drawn_in(year: int) -> Any:
-    return (
-        (EntitlementTable.household == HouseholdTable.id)
-        & (EntitlementTable.year == year)
-        & EntitlementTable.closed_on.is_null()
-    )
-
-
-def _in_order(station_id: UUID | None, order: HouseholdOrder, year: int, descending: bool) -> Any:
-    """Ids in the order of an index; the id itself comes last, so that pages never overlap."""
+def _in_order(station_id: UUID | None, order: HouseholdOrder, year: int) -> tuple[Any, list[Any]]:
+    """Ids, and what they are ordered by: an index; the id itself comes last, so that pages never overlap."""
     keys: list[Any]
     if order is HouseholdOrder.HAMLET:
         query = through_hamlets(station_id, HouseholdTable.id)
@@ -200,16 +180,16 @@ def _in_order(station_id: UUID | None, order: HouseholdOrder, year: int, descend
         query = through_stations(station_id, HouseholdTable.id)
         keys = [StationTable.id, HouseholdTable.number]
     else:
-        query = _of_station(HouseholdTable.select(HouseholdTable.id), station_id)
+        query = of_station(HouseholdTable.select(HouseholdTable.id), station_id)
         keys = [HouseholdTable.head_pinyin, HouseholdTable.number]
     if order is HouseholdOrder.ENTITLED:
-        query = query.join(EntitlementTable, JOIN.LEFT_OUTER, on=_drawn_in(year)).group_by(HouseholdTable.id)
+        query = query.join(EntitlementTable, JOIN.LEFT_OUTER, on=drawn_in(year)).group_by(HouseholdTable.id)
         keys = [_sum(EntitlementTable.amount_fen)]
-    return query.order_by(*(key.desc() if descending else key for key in (*keys, HouseholdTable.id)))
+    return query, [*keys, HouseholdTable.id]
 
 
-def _of_station(query: Any, station_id: UUID | None) -> Any:
-    return query if station_id is None else query.where(HouseholdTable.station == station_id)
+def _turned(keys: Sequence[Any], descending: bool) -> list[Any]:
+    return [key.desc() if descending else key for key in keys]
 
 
 def _members(ids: Collection[UUID]) -> dict[UUID, int]:
@@ -237,7 +217,7 @@ def places(station_id: UUID) -> list[tuple[UUID, UUID, UUID, bool]]:
     """Every open household in the order of the village: its id, group, hamlet, and whether it has a card."""
     query = (
         through_hamlets(
-            station_id, HouseholdTable.id, HouseholdTable.group, HouseholdTable.hamlet, _has_card().cast("INTEGER")
+            station_id, HouseholdTable.id, HouseholdTable.group, HouseholdTable.hamlet, has_card().cast("INTEGER")
         )
         .where(HouseholdTable.closed_on.is_null())
         .order_by(*PLACE, HouseholdTable.number)

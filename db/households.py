@@ -132,14 +132,18 @@ def members_of(household_ids: Collection[UUID]) -> list[Villager]:
 
 
 def villagers_with(station_id: UUID, id_numbers: Collection[str]) -> list[tuple[Villager, Household]]:
-    """Open villagers with one of these ID numbers, and where they live."""
+    """Open villagers with one of these ID numbers, and where they live.
+
+    The station is looked at afterwards: asked for it the engine would read everybody of the station, and not the index of numbers.
+    """
     query = (
         VillagerTable.select(VillagerTable, HouseholdTable)
         .join(HouseholdTable)
         .where(
-            (VillagerTable.station == station_id)
+            (VillagerTable.id_number != "")
             & VillagerTable.id_number.in_(list(id_numbers))
             & VillagerTable.closed_on.is_null()
         )
     )
-    return [(row.record_of(row), HouseholdTable.record_of(row.household)) for row in query]
+    found = [(row.record_of(row), HouseholdTable.record_of(row.household)) for row in query]
+    return [(villager, home) for villager, home in found if villager.station_id == station_id]

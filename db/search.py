@@ -14,8 +14,10 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from peewee import SQL
+
 from db.connection import DATABASE, transaction
-from db.search_terms import any_tier, expression, scoped, terms_of
+from db.search_terms import any_tier, expression, number_ends, scoped, terms_of, title_has
 from venue_desk.domain.calendar import from_millis, to_millis
 from venue_desk.domain.found import Kind, SearchEntry
 from venue_desk.domain.identity import Gender
@@ -121,6 +123,21 @@ def touch(record_id: UUID, at: datetime) -> None:
 def find(station: UUID | None, typed: str, limit: int = 8, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
     """The best `limit` records of these kinds for what was typed, best first, each with its tier and its spans."""
     return find_groups(station, typed, limit, (kinds,))[0]
+
+
+def having(station: UUID | None, text: str, kind: Kind) -> SQL | None:
+    """A subquery: the ids of at least all records of a kind whose title has this text, or, if it is a number, one that ends so.
+
+    None where the index cannot tell. Whoever asks compares the column itself as well.
+    """
+    terms = number_ends(text) if text[:-1].isdigit() else title_has(text)
+    if not terms:
+        return None
+    within = scoped(terms, (kind,), station.hex if station else None)
+    return SQL(
+        "(SELECT record_id FROM search_text JOIN search_entry ON slot = search_text.rowid WHERE search_text MATCH ?)",
+        (within,),
+    )
 
 
 def find_groups(station: UUID | None, typed: str, limit: int, groups: Sequence[Collection[Kind]]) -> list[list[Found]]:

@@ -16,6 +16,7 @@ from venue_desk.domain.readings import (
     SYLLABLES,
     Sounded,
     Sounds,
+    folded,
     initials_of,
     is_latin,
 )
@@ -27,6 +28,7 @@ from venue_desk.domain.typed import (
     Spelling,
     Tier,
     Word,
+    plain_number,
     syllable_starts,
 )
 
@@ -97,6 +99,19 @@ def any_tier(words: tuple[Word, ...]) -> str:
     whole = _whole_number(text) if len(words) == 1 and words[0].is_number else ""
     others = (Tier.INNER, Tier.NUMBER, Tier.BESIDE, Tier.WORDS)
     return any_of([_spelled(title_parses(text), "h"), *(expression(words, tier) for tier in others), whole])
+
+
+def title_has(text: str) -> str:
+    """The expression that finds at least all records with these characters in a row in their title; '' if none of them counts."""
+    chars = [char for char in map(folded, text) if char]
+    if len(chars) == 1:
+        return any_of(_quoted(f"{mark}1{chars[0]}") for mark in "hi")
+    return _all(any_of(_quoted(f"{mark}2{a}{b}") for mark in "hi") for a, b in pairwise(chars))
+
+
+def number_ends(number: str) -> str:
+    """The expression that finds at least all records with a number that ends so."""
+    return _tail_number(plain_number(number))
 
 
 def scoped(found: str, kinds: Iterable[str], station: str | None) -> str:

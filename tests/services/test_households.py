@@ -63,6 +63,20 @@ def test_orders_both_ways(desk: Desk, order: HouseholdOrder, expected: list[str]
     assert numbers(desk, order=order) == expected
     backwards = numbers(desk, order=order, descending=True)
     assert backwards == expected[::-1]
+    station, rows = desk.act().station_id, desk.households.page(desk.act().station_id, ALL, order)
+    places = [desk.households.place(station, ALL, row.household.id, order) for row in rows]
+    assert places == [0, 1, 2, 3]
+    assert desk.households.place(station, ALL, rows[0].household.id, order, descending=True) == 3
+    assert list(desk.households.heads(station, ALL, order, offset=1)) == [row.household.head_name for row in rows[1:]]
+
+
+def test_what_the_filter_keeps_back_has_no_place(desk: Desk) -> None:
+    village(desk)
+    station = desk.act().station_id
+    third = desk.households.page(station, ALL, offset=2)[0].household
+    assert desk.households.place(station, replace(ALL, hamlet_id=third.hamlet_id), third.id) == 0
+    assert desk.households.place(station, replace(ALL, text="单田"), third.id) is None
+    assert desk.households.place(station, replace(ALL, closed=True), third.id) is None
 
 
 def test_pages_are_slices_of_the_whole(desk: Desk) -> None:
@@ -77,14 +91,16 @@ def test_pages_are_slices_of_the_whole(desk: Desk) -> None:
     ("text", "expected"),
     [
         ("满仓", ["0001"]), ("玉梅", ["0001"]), ("zhangm", ["0001"]), ("0001", ["0001"]), ("0102", ["0001"]),
-        ("2", ["0002"]), ("玉梅 张", ["0001"]), ("没有这人", []), ("%", []), ("_", []), ("0013", ["0002"]), ("001x", []),
+        ("2", ["0002"]), ("玉梅 张", ["0001"]), ("没有这人", []), ("%", []), ("_", []), ("0013", ["0002"]), ("001x", []), ("张", ["0001"]), ("王", ["0002"]), ("玉", ["0001"]),
+        ("张梅", []), ("仓满", []), ("·", ["0002"]), ("买·买", ["0002"]), ("3800000102", ["0001"]), ("𬱼", ["0002"]),
     ],
 )  # fmt: skip
 def test_text_narrows(desk: Desk, text: str, expected: list[str]) -> None:
     wife = villager("李玉梅", Relation.SPOUSE, phone="138-0000-0102")
     add_household(desk, "0001", "张满仓", "一社", wife)
     number = next(n for day in range(10, 29) if (n := id_number(f"195802{day}")).endswith("0013"))
-    add_household(desk, "0002", "王根生", "二社", villager("王小宝", Relation.SON, id_number=number))
+    son, guest = villager("王小宝", Relation.SON, id_number=number), villager("阿买·买买提𬱼", Relation.OTHER)
+    add_household(desk, "0002", "王根生", "二社", son, guest)
     assert numbers(desk, replace(ALL, text=text)) == expected
 
 

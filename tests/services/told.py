@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from venue_desk.domain.calendar import STATION_ZONE
-from venue_desk.services.demo.places import Scale
+from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.story import story
 from venue_desk.services.demo.village import Batch, Village
 
@@ -22,7 +22,7 @@ def forenoon(day: date) -> datetime:
 @cache
 def tell(scale: Scale = Scale.STATION, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[Told]:
     """Every village with its portions; told once, as no test changes any of it."""
-    return [(village, list(portions)) for village, portions in story(scale, years, seed, now)]
+    return [(village, list(portions)) for village, portions in story(places(scale, seed), years, seed, now)]
 
 
 def records(told: list[Told], kind: type[Any]) -> list[Any]:

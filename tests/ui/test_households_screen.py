@@ -38,6 +38,12 @@ def button(hand: Hand, word: str) -> Button:
     return next(b for b in panel.findChildren(Button) if b.text() == word and b.isVisibleTo(panel))
 
 
+def picked(hand: Hand) -> str:
+    row = screen(hand).view.table.picked_row()
+    assert row is not None
+    return str(row.household.number)
+
+
 def again(hand: Hand) -> None:
     hand.window.go("households")
     settle()
@@ -55,6 +61,38 @@ def test_hand_find_by_initials(tmp_path: Path, qtbot: QtBot) -> None:
         assert row is not None
         assert row.household.head_name == "马秀英"
         assert hand.strokes == 2
+
+
+def test_letters_on_the_table_lead_to_a_head_and_go_round(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "households") as (desk, hand):
+        for number, head in (("0001", "张满仓"), ("0002", "马秀英"), ("0003", "张秀兰"), ("0004", "尉迟长河")):
+            add_household(desk, number, head)
+        again(hand)
+        table = screen(hand).view.table
+        table.setFocus()
+        led = []
+        for letters in ("z", "z", "zm", "yc"):
+            for letter in letters:
+                hand.key(Key(ord(letter.upper())))
+            table._forget_letters()
+            led.append(picked(hand))
+        assert led == ["0003", "0001", "0001", "0004"]
+
+
+def test_the_picked_household_stays_picked_however_far_down(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "households") as (desk, hand):
+        for number in range(1, 206):
+            add_household(desk, f"{number:04d}", "张满仓")
+        again(hand)
+        table = screen(hand).view.table
+        table.setFocus()
+        hand.key(Key.Key_End)
+        hand.key(Key.Key_Up)
+        assert picked(hand) == "0204"
+        add_household(desk, "0000", "马秀英")
+        settle()
+        assert picked(hand) == "0204"
+        assert table.currentIndex().row() == 204
 
 
 def test_a_new_household_with_its_head_by_keys_alone(tmp_path: Path, qtbot: QtBot) -> None:

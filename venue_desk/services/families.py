@@ -112,7 +112,9 @@ class Families:
 
     def twice_of(self, station_id: UUID, household_id: UUID) -> list[Twice]:
         """Those that touch one household."""
-        return [pair for pair in self.twice(station_id) if household_id in (pair.first_home.id, pair.second_home.id)]
+        by_id = _pairs(duplicates.by_id_number_of(station_id, household_id), by_id=True)
+        touching = [pair for pair in by_id if household_id in (pair.first_home.id, pair.second_home.id)]
+        return [*touching, *_pairs(duplicates.by_name(station_id, household_id))]
 
     def make_one(self, act: Act, keep: Villager, drop: Villager) -> Saved[Villager]:
         """合成一条: the other record is closed and says which one it went into; its household too if nobody is left."""

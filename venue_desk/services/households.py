@@ -1,6 +1,6 @@
 """The households register: lists by page, one household with all that belongs to it, and its people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -66,6 +66,30 @@ class Households:
     ) -> list[HouseholdRow]:
         """One page of the register."""
         return household_list.page(station_id, wanted, order, descending=descending, offset=offset, limit=limit)
+
+    def place(
+        self,
+        station_id: UUID | None,
+        wanted: HouseholdFilter,
+        household_id: UUID,
+        order: HouseholdOrder = HouseholdOrder.HAMLET,
+        *,
+        descending: bool = False,
+    ) -> int | None:
+        """At which place of the list the household stands, from 0; None if the filter keeps it back."""
+        return household_list.place(station_id, wanted, household_id, order, descending=descending)
+
+    def heads(
+        self,
+        station_id: UUID | None,
+        wanted: HouseholdFilter,
+        order: HouseholdOrder = HouseholdOrder.HAMLET,
+        *,
+        descending: bool = False,
+        offset: int = 0,
+    ) -> Iterator[str]:
+        """The names of the list from there on, read as far as they are asked for."""
+        return household_list.heads(station_id, wanted, order, descending=descending, offset=offset)
 
     def count(self, station_id: UUID | None, wanted: HouseholdFilter) -> int:
         """How many households the filter lets through."""

@@ -1,11 +1,14 @@
 """What the 农户 table shows, and where its rows come from: pages of the register, never the whole table."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ui.kit.columns import Column, Kind, Mark, Order, Tone
+from ui.kit.spelling import initials
 from venue_desk.domain.households import HouseholdFilter, HouseholdOrder, HouseholdRow
 from venue_desk.domain.money import quantity, yuan
 
@@ -49,7 +52,6 @@ class HouseholdSource:
     households: "Households"
     station_id: UUID | None
     wanted: HouseholdFilter
-    first_of: Callable[[str], int | None] = field(default=lambda _letters: None)
 
     def count(self) -> int:
         """How many pass the filter."""
@@ -57,25 +59,29 @@ class HouseholdSource:
 
     def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[HouseholdRow]:
         """One page."""
-        return self.households.page(
-            self.station_id,
-            self.wanted,
-            HouseholdOrder(order.key) if order else HouseholdOrder.HAMLET,
-            descending=order.descending if order else False,
-            offset=offset,
-            limit=limit,
-        )
+        by, descending = household_order(order)
+        return self.households.page(self.station_id, self.wanted, by, descending=descending, offset=offset, limit=limit)
 
     def key(self, row: HouseholdRow) -> Hashable:
         """The household."""
         return row.household.id
 
     def place(self, key: Hashable, order: Order | None) -> int | None:
-        """Only among the first page: further down the record is opened by its page, not by its row."""
-        rows = self.rows(0, 200, order)
-        return next((number for number, row in enumerate(rows) if row.household.id == key), None)
+        """Wherever in the list it stands."""
+        if not isinstance(key, UUID):
+            return None
+        by, descending = household_order(order)
+        return self.households.place(self.station_id, self.wanted, key, by, descending=descending)
 
     def leap(self, letters: str, after: int, order: Order | None) -> int | None:
-        """查找 does this better over thousands of rows."""
-        del letters, after, order
-        return None
+        """By the initials of the head, reading no further than the next one there is."""
+        by, descending = household_order(order)
+        heads = partial(self.households.heads, self.station_id, self.wanted, by, descending=descending)
+        behind = enumerate(heads(offset=after + 1), after + 1)
+        before = islice(enumerate(heads()), after + 1)
+        return next((place for place, name in chain(behind, before) if initials(name).startswith(letters)), None)
+
+
+def household_order(order: Order | None) -> tuple[HouseholdOrder, bool]:
+    """By what, and whether the other way round; by hamlet as long as nothing was chosen."""
+    return (HouseholdOrder(order.key), order.descending) if order else (HouseholdOrder.HAMLET, False)

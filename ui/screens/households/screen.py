@@ -16,10 +16,10 @@ from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.households.acts import HouseholdActs
-from ui.screens.households.columns import HouseholdSource, columns
+from ui.screens.households.columns import HouseholdSource, columns, household_order
 from ui.screens.households.page import Looking, household_page
 from venue_desk.changes import Topic
-from venue_desk.domain.households import HouseholdFilter, HouseholdOrder, HouseholdRow
+from venue_desk.domain.households import HouseholdFilter, HouseholdRow
 from venue_desk.domain.importing import ImportKind
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.services import histories
@@ -198,14 +198,15 @@ class HouseholdsScreen(Screen):
 
     def _exported(self) -> Wanted:
         """The rows as they stand in the table."""
-        act, order = self._desk.act(), self.view.table.order()
+        act = self._desk.act()
+        order, descending = household_order(self.view.table.order())
         return Wanted(
             station_id=act.station_id,
             today=act.today,
             year=self._year,
             households=self._wanted(),
-            household_order=HouseholdOrder(order.key) if order else HouseholdOrder.HAMLET,
-            descending=order.descending if order else False,
+            household_order=order,
+            descending=descending,
         )
 
     def print_sheets(self) -> None:

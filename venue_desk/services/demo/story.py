@@ -1,6 +1,6 @@
 """The demo as a stream: one village after another, each told in portions in the order of its history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from random import Random
 
@@ -20,7 +20,7 @@ from venue_desk.services.demo import (
     settlement,
 )
 from venue_desk.services.demo.numbers import Numbers
-from venue_desk.services.demo.places import Scale, places
+from venue_desk.services.demo.places import Place
 from venue_desk.services.demo.scene import Scene
 from venue_desk.services.demo.village import Portions, Village
 
@@ -43,10 +43,10 @@ PARTS: tuple[Part, ...] = (
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 
 
-def story(scale: Scale, years: int, seed: int, now: datetime) -> Iterator[tuple[Village, Portions]]:
+def story(chosen: Sequence[Place], years: int, seed: int, now: datetime) -> Iterator[tuple[Village, Portions]]:
     """Each village with its portions still to come: read them before asking for the next village."""
     numbers = Numbers()
-    for place in places(scale, seed):
+    for place in chosen:
         scene = Scene(Random(f"{seed} {place.code}"), at_station(now), years, numbers)
         village = founding.found(scene, place)
         yield village, _told(scene, village)

@@ -1,6 +1,6 @@
 """Write the demo into a fresh data folder, village by village, through the journal like everything else."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.services.access import fresh_file
-from venue_desk.services.demo.places import Scale, places
+from venue_desk.services.demo.places import Place, Scale, places
 from venue_desk.services.demo.story import story
 from venue_desk.services.demo.village import Changing, Closing, Deed, Portion, Portions, Village
 
@@ -31,9 +31,16 @@ def demo_job(folder: Path, scale: Scale, years: int, seed: int, now: datetime) -
     """Make the demo in `folder` as it stands at `now`: yields done, total, and the village being written. A folder with data is refused."""
     if not 1 <= years <= MOST_YEARS:
         raise Refused([must("demo.years", "years", f"示范数据可以做 1 到 {MOST_YEARS} 年，请改一下年数。")])
-    villages = story(scale, years, seed, now)
+    yield from villages_job(folder, places(scale, seed), years, seed, now)
+
+
+def villages_job(
+    folder: Path, chosen: Sequence[Place], years: int, seed: int, now: datetime
+) -> Generator[Step, None, None]:
+    """The same of these villages; the first of them is the station of the file."""
+    villages = story(chosen, years, seed, now)
     first = next(villages)
-    total = len(places(scale, seed)) * STEPS
+    total = len(chosen) * STEPS
     with fresh_file(folder, first[0].station.id, COST) as fresh:
         for number, (village, portions) in enumerate(chain((first,), villages)):
             for done in _write(village, portions):
