@@ -83,7 +83,7 @@ class Entries:
             form.set_texts(draft.texts)
         form.changed.connect(lambda: self._keep(entry, form))
         if entry.check is not None:
-            _look(entry.check, form)
+            look(entry.check, form)
         form.save_requested.connect(lambda: self._save(entry, form))
         self._view.show_form(
             PanelPage(
@@ -124,11 +124,11 @@ class Entries:
         self._shell.toast(entry.told(saved.record), undo=lambda: self.undo(saved))
 
 
-def _look(check: Callable[[Values], Iterable[Finding]], form: Form) -> None:
+def look(check: Callable[[Values], Iterable[Finding]], form: Form) -> None:
     """Now, and whenever typing pauses; the cursor stays."""
 
-    def look() -> None:
+    def looked() -> None:
         form.show_findings(check(form.values()), go=False)
 
-    look()
-    form.changed.connect(look)
+    looked()
+    form.changed.connect(looked)

@@ -171,6 +171,9 @@ def _check_shifts(shifts: tuple[Shift, ...], field: str) -> Iterator[Finding]:
         elif shift.mark in marks:
             yield must("shifts.twice", f"{at}.name", "两个班的第一个字相同，值班表上分不清，请改一个名字。")
         marks.append(shift.mark)
+        for when, said in (("begins", "开始"), ("ends", "结束")):
+            if not 0 <= getattr(shift, when) < DAY:
+                yield must("shifts.time", f"{at}.{when}", f"请写几点{said}，例如 08:00。")
         if not (0 <= shift.leads <= MOST_PEOPLE and 0 <= shift.others <= MOST_PEOPLE and shift.leads + shift.others):
             yield must(
                 "shifts.people",

@@ -80,6 +80,9 @@ ERRANDS = {
     "clock.back": Errand("clock", "", "home", group=DUE),
     "log.unreported": Errand("warning", "上报", "duty-log", lambda found: {"report": found.subject}, DUE),
     "log.late": Errand("must", "上报", "duty-log", lambda found: {"report": found.subject}, OVERDUE),
+    "holidays.unpublished": Errand(
+        "calendar", "去导入", "settings", lambda found: {"page": "holidays", "year": found.field}, PLANNED
+    ),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(

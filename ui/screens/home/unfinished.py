@@ -64,6 +64,8 @@ ORIGINS = (
     Origin("sign_off.", "补签退", "attendance", _record("sign_off")),
     Origin("settings.station", "改本站", "settings", lambda _desk, _record: {"page": "station"}),
     Origin("settings.rule.", "改规定", "settings", lambda _desk, _record: {"page": "rules"}),
+    Origin("settings.holiday.", "放假安排", "settings", lambda _desk, _record: {"page": "holidays"}),
+    Origin("settings.shifts", "改班次", "settings", lambda _desk, _record: {"page": "shifts"}),
     Origin("settings.", "小组和自然社", "settings", lambda _desk, _record: {"page": "parts"}),
 )
 

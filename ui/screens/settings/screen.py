@@ -14,8 +14,9 @@ from ui.kit.panel import Panel
 from ui.kit.spacing import PAGE, column, row
 from ui.printers import Printers
 from ui.screen import Screen
-from ui.screens.settings import look, machine, parts, passwords, rules, station
+from ui.screens.settings import holidays, look, machine, parts, passwords, rules, shifts, station
 from ui.screens.settings.backups import BackupPages
+from ui.screens.settings.holidays import HolidayPages
 from ui.screens.settings.page_list import PageList
 from ui.screens.settings.place import Place
 from venue_desk.changes import Topic
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-STATION, PARTS, RULES, LOOK, BACKUP, PASSWORDS, PRINTERS, ABOUT = (
-    "station", "parts", "rules", "look", "backup", "passwords", "printers", "about",
+STATION, PARTS, HOLIDAYS, SHIFTS, RULES, LOOK, BACKUP, PASSWORDS, PRINTERS, ABOUT = (
+    "station", "parts", "holidays", "shifts", "rules", "look", "backup", "passwords", "printers", "about",
 )  # fmt: skip
 PAGES = (
     (STATION, "本站", "house"),
     (PARTS, "小组和自然社", "tree"),
+    (HOLIDAYS, "放假安排", "calendar"),
+    (SHIFTS, "班次", "clock"),
     (RULES, "规定", "scales"),
     (LOOK, "显示", "text-size"),
     (BACKUP, "备份", "backup"),
@@ -44,7 +47,9 @@ PAGES = (
 class SettingsScreen(Screen):
     """One page at a time."""
 
-    TOPICS: ClassVar = frozenset({Topic.STATIONS, Topic.SETTINGS, Topic.CADRES, Topic.HOUSEHOLDS})
+    TOPICS: ClassVar = frozenset(
+        {Topic.STATIONS, Topic.SETTINGS, Topic.CADRES, Topic.HOUSEHOLDS, Topic.HOLIDAYS, Topic.SHIFTS}
+    )
 
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
         super().__init__()
@@ -52,9 +57,12 @@ class SettingsScreen(Screen):
         self.panel.close_button.hide()
         self.place = Place(desk, shell, self.panel, self._show)
         self.backups = BackupPages(self.place)
+        self.holidays = HolidayPages(self.place)
         self._shows: dict[str, Callable[[], object]] = {
             STATION: partial(station.show, self.place),
             PARTS: partial(parts.show, self.place),
+            HOLIDAYS: self.holidays.show,
+            SHIFTS: partial(shifts.show, self.place),
             RULES: partial(rules.show, self.place),
             LOOK: partial(look.show, self.place),
             BACKUP: self.backups.show,
@@ -80,6 +88,8 @@ class SettingsScreen(Screen):
 
     def arrive(self, **about: object) -> None:
         """`page` opens one of the pages, `field` puts the cursor there; `draft` goes on with a form that was left."""
+        if "year" in about:
+            self.holidays.year = int(str(about["year"]))
         if "page" in about:
             self.pages.pick(str(about["page"]))
             self._show()
@@ -96,6 +106,10 @@ class SettingsScreen(Screen):
             parts.add_group(self.place)
         elif draft == parts.NEW_HAMLET:
             parts.add_hamlet(self.place, desk.stations.groups(act.station_id))
+        elif draft.startswith(holidays.CHANGED):
+            self.holidays.go_on(draft)
+        elif draft.startswith(shifts.CHANGED):
+            shifts.go_on(self.place, draft)
         for rule in desk.settings.rows(act.station_id, act.today):
             if draft == rules.draft_key(rule):
                 rules.change(self.place, rule)
@@ -122,13 +136,22 @@ class SettingsScreen(Screen):
         return (self.pages, self.panel)
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
-        """Every page."""
-        return {key: partial(self.arrive, page=key) for key, _, _ in PAGES[1:]}
+        """Every page, and what stands over some."""
+        pages: dict[str, Callable[[], object]] = {key: partial(self.arrive, page=key) for key, _, _ in PAGES[1:]}
+        next_year = self.place.act().today.year + 1
+        pages["holidays-unpublished"] = partial(self.arrive, page=HOLIDAYS, year=next_year)
+        pages["shifts-form"] = partial(self.arrive, page=SHIFTS, draft=shifts.NEW)
+        pages["holidays-form"] = partial(self.arrive, page=HOLIDAYS, draft=holidays.NEW)
+        return pages
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc: from a form over a page back to the page."""
+        """Esc: from a form over a page back to the page. PgUp and PgDn turn the years of the holidays."""
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape and self.place.left is not None:
             self.place.leave()
+            self.enter()
+        elif step and self.pages.key() == HOLIDAYS and self.place.left is None:
+            self.holidays.turn(step)
             self.enter()
         else:
             super().keyPressEvent(event)

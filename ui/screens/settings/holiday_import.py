@@ -1,0 +1,104 @@
+"""A year of holidays from a table: the file is chosen, every row told, and only then written, as one deed."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.exporting import open_file
+from ui.kit.facts import Sections
+from ui.kit.labels import Prose
+from ui.kit.lines import Line, Lines
+from ui.kit.panel import PanelPage
+from ui.kit.verb import Verb
+from venue_desk.domain.calendar import long_date
+from venue_desk.domain.errors import Refused, Unavailable
+from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.holiday_notice import NoticeDay, NoticePlan, NoticeRow, Outcome
+from venue_desk.services.export import export_job
+from venue_desk.services.listings import Wanted
+
+if TYPE_CHECKING:
+    from ui.screens.settings.place import Place
+
+KINDS = "Excel、CSV (*.xlsx *.csv)"
+
+
+class HolidayImport:
+    """What stands over the page of the year while a file is looked at. `show_year` leads back."""
+
+    def __init__(self, place: "Place", show_year: Callable[[int], object]) -> None:
+        self._place, self._show_year = place, show_year
+
+    def ask(self, year: int) -> None:
+        """Which file."""
+        chosen, _ = QFileDialog.getOpenFileName(self._place.panel, f"选 {year} 年的放假安排", str(Path.home()), KINDS)
+        if chosen:
+            self.look(Path(chosen), year)
+
+    def look(self, file: Path, year: int) -> None:
+        """The dry run, every row with what it would do."""
+        place, rows = self._place, list[NoticeRow]()
+        if not place.panel.attempt(lambda: rows.extend(place.desk.holidays.read(file, year))):
+            return
+        plan = place.desk.holidays.propose(place.act(), rows)
+        count = len(plan.entries)
+        primary = Verb(f"导入 {count} 天", partial(self._bring_in, rows), off="" if count else "没有要导入的日子")
+        page = PanelPage(title=f"导入：{file.name}", content=_shown(plan), note="还没写入，看过再导入", primary=primary)
+        place.show(page, over=True)
+        place.panel.take_focus()
+
+    def ask_blank(self, year: int) -> None:
+        """Where to."""
+        name = str(Path.home() / f"{year}年放假安排填写表.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(self._place.panel, "存填写表", name, "Excel (*.xlsx)")
+        if chosen:
+            self.save_blank(Path(chosen).with_suffix(".xlsx"), year)
+
+    def save_blank(self, out: Path, year: int) -> None:
+        """The blank table."""
+        place, act = self._place, self._place.act()
+        wanted = Wanted(station_id=act.station_id, today=act.today, year=year)
+        task = place.shell.run(partial(export_job, place.desk.exports.template(act, "holidays", wanted), out))
+        task.finished.connect(lambda made: place.shell.toast(f"已存填写表：{out.name}", see=partial(open_file, made)))
+        task.failed.connect(self._failed)
+
+    def _failed(self, error: object) -> None:
+        sentence = error.sentence if isinstance(error, (Refused, Unavailable)) else "这次没有存成，请再存一次。"
+        self._place.panel.show_findings([Finding("holidays.unsaved", Severity.MUST, sentence)])
+
+    def _bring_in(self, rows: list[NoticeRow]) -> None:
+        place = self._place
+        holidays = place.desk.holidays
+        years = [row.day.year for row in rows if row.day is not None]
+        told = f"已导入：{years[0]} 年放假安排" if years else "已导入"
+        place.do(lambda: holidays.import_year(place.act(), rows, anyway=place.anyway), told)
+        if years and place.left is None:
+            self._show_year(years[0])
+
+
+def _shown(plan: NoticePlan) -> QWidget:
+    """What is to be mended first, then what is written; what stays as it is, only counted."""
+    page = Sections()
+    page.add("", Prose(plan.sentence))
+    refused = [day for day in plan.days if day.outcome is Outcome.REFUSED]
+    written = [day for day in plan.days if day.outcome in (Outcome.NEW, Outcome.CHANGED)]
+    if refused:
+        page.add("要改的行", Lines([_refused(day) for day in refused]))
+    if written:
+        page.add("要写入的日子", Lines([_written(day) for day in written]))
+    return page
+
+
+def _refused(day: NoticeDay) -> Line:
+    what = long_date(day.entry.day) if day.entry is not None else ""
+    return Line(fact=f"第 {day.number} 行　{what}".strip(), meta=day.reason, right=day.outcome.label)
+
+
+def _written(day: NoticeDay) -> Line:
+    entry = day.entry
+    assert entry is not None
+    meta = " · ".join(filter(None, (entry.name, entry.document_number)))
+    return Line(fact=f"{long_date(entry.day)}　{'休' if entry.off else '班'}", meta=meta, right=day.outcome.label)
