@@ -80,7 +80,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
             continue
         items.append(
             HandoverOffer(
-                group=ItemGroup.DUE, icon="briefcase", fact=f"{case.item_name} {case.applicant}", detail=whereabouts(case),
+                group=ItemGroup.DUE, icon="case", fact=f"{case.item_name} {case.applicant}", detail=whereabouts(case),
                 mark=_mark(case, limit), urgent=limit.pressure is Pressure.LATE, source="cases", subject_id=case.id,
             )
         )  # fmt: skip

@@ -75,7 +75,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
         since = short_date(each[0].since, today)
         items.append(
             HandoverOffer(
-                group=ItemGroup.PAPERS, icon="id-card", fact=f"{envelope} 号袋　{each[0].owner}",
+                group=ItemGroup.PAPERS, icon="card", fact=f"{envelope} 号袋　{each[0].owner}",
                 detail=f"{names}，{since}收下{f'，随件在{away}' if away else ''}",
                 mark="该归还了" if each[0].overdue else "", urgent=each[0].overdue, source="custody",
                 subject_id=each[0].case.id,

@@ -79,8 +79,8 @@ class Columns(QWidget):
 
 
 def _stops(part: QWidget) -> list[QWidget]:
-    """A control itself, or the controls of a group in the order in which they were laid out."""
+    """A control itself, or the controls of a group in the order in which they were laid out; what pops up is no stop."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return [part]
-    inside = part.findChildren(QWidget)
+    inside = (each for each in part.findChildren(QWidget) if each.window() is part.window())
     return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
 from ui.screens.printouts.cards import CardAsking
+from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.handovers import HandoverAsking
 from ui.screens.printouts.months import MonthAsking
@@ -71,6 +72,17 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="交接班单", title="值班交接单", papers=(PaperKey.HANDOVER,), unit="份",
         note="两人签过字的交接单，留在站里存档。", asks=HandoverAsking,
+    ),
+    Kind(
+        word="代办单据", title="代办件的单据", papers=(
+            PaperKey.CASE_RECEIPT, PaperKey.CASE_REGISTER, PaperKey.AUTHORIZATION, PaperKey.MATERIALS_MISSING,
+            PaperKey.CASE_CLOSING, PaperKey.CASE_REFUSAL, PaperKey.CASE_SUSPENSION, PaperKey.CASE_RESUMPTION,
+        ),
+        unit="份", note="回执沿虚线裁开：右半给村民，左半存根留站里，领取时签字。", asks=CaseAsking, lying="A4",
+    ),
+    Kind(
+        word="送件单", title="送件单", papers=(PaperKey.DELIVERY_LIST,), unit="份",
+        note="一式两份，一份留在收件的地方，一份带回来存档。", asks=DeliveryAsking,
     ),
 )  # fmt: skip
 
