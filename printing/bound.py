@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from printing.cid_font import CidFont
     from printing.page import Page
+    from printing.pictures import Picture
 
 rl_config.useA85 = 0
 rl_config.invariant = 1
@@ -37,6 +38,14 @@ class Bound:
             "Resources": self._resources(form),
         }
         self._doc.Reference(_packed(form, extra), name)
+
+    def add_picture(self, name: str, picture: "Picture") -> None:
+        """A photo that pages refer to, packed as it came."""
+        head = {
+            "Type": "/XObject", "Subtype": "/Image", "Width": picture.width, "Height": picture.height,
+            "ColorSpace": picture.space, "BitsPerComponent": 8, "Filter": "/DCTDecode",
+        }  # fmt: skip
+        self._doc.Reference(pdfdoc.PDFStream(pdfdoc.PDFDictionary(head), picture.data), name)
 
     def add_page(self, page: "Page") -> None:
         """The next page."""

@@ -3,7 +3,7 @@
 import json
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -42,6 +42,8 @@ class Paper(Generic[D]):
     build: Builder[D]
     pages: Callable[[D], int] = lambda _data: 1
     grid: "Grid | None" = None
+    pictures: Callable[[D], "Iterable[str]"] = lambda _data: ()
+    """The names of the photos on it: their bytes go beside the data, so that these stay small and readable."""
 
 
 def texts_of(data: object) -> Iterator[str]:

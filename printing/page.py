@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from printing.styles import Ink, Style
 
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+_BEND = 0.5523
+"""How far the handles of four curves lie that make a circle."""
 
 
 class Page:
@@ -68,6 +70,18 @@ class Page:
         """An outline whose line runs along the edge."""
         self._code.append(f"{ink} RG {thick * POINTS:.3f} w {self._rectangle(x, y, width, height)} S")
 
+    def disc(self, x: float, y: float, radius: float, ink: "Ink") -> None:
+        """A filled circle around `x`, `y`."""
+        r, bend = radius * POINTS, radius * POINTS * _BEND
+        cx, cy = x * POINTS, (self.height - y) * POINTS
+        arcs = (
+            (cx + r, cy + bend, cx + bend, cy + r, cx, cy + r), (cx - bend, cy + r, cx - r, cy + bend, cx - r, cy),
+            (cx - r, cy - bend, cx - bend, cy - r, cx, cy - r), (cx + bend, cy - r, cx + r, cy - bend, cx + r, cy),
+        )  # fmt: skip
+        path = " ".join(f"{' '.join(f'{value:.2f}' for value in arc)} c" for arc in arcs)
+        self._ink(ink)
+        self._code.append(f"{cx + r:.2f} {cy:.2f} m {path} f")
+
     def rule(self, x: float, y: float, length: float, ink: "Ink" = INK, thick: float = RULE) -> None:
         """A horizontal line centred on `y`."""
         self.box(x, y - thick / 2, length, thick, ink)
@@ -102,6 +116,12 @@ class Page:
         drop = self.height - y - (self.height if height is None else height)
         self.forms.append(name)
         self._code.append(f"q 1 0 0 1 {x * POINTS:.3f} {drop * POINTS:.3f} cm /{name} Do Q")
+
+    def picture(self, x: float, y: float, width: float, height: float, name: str) -> None:
+        """The photo `name` of the press, filling an area."""
+        self.forms.append(name)
+        place = f"{x * POINTS:.3f} {(self.height - y - height) * POINTS:.3f}"
+        self._code.append(f"q {width * POINTS:.3f} 0 0 {height * POINTS:.3f} {place} cm /{name} Do Q")
 
     def _ink(self, ink: "Ink") -> None:
         self._fill = ink

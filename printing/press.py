@@ -1,16 +1,18 @@
 """What one document needs while its pages are drawn: fonts, set text, and the parts drawn once and used often."""
 
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from printing.cid_font import CidFont, NoGlyphError
 from printing.fonts import GETA, font_chain, is_silent
 from printing.page import Page
+from printing.pictures import Picture, picture_of
 from printing.sheet import POINTS
 from printing.styles import LEAST, Style, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from printing.blocks import Lines
@@ -36,6 +38,9 @@ class Binding(Protocol):
     def add_form(self, name: str, form: Page) -> None:
         """Keep a part that pages refer to by `name`."""
 
+    def add_picture(self, name: str, picture: Picture) -> None:
+        """Keep a photo that pages refer to by `name`."""
+
     def add_page(self, page: Page) -> None:
         """Keep the next page."""
 
@@ -46,9 +51,18 @@ class Binding(Protocol):
 class Press:
     """Sets text and keeps forms for one document; `missing_as_geta` only after somebody agreed to it."""
 
-    def __init__(self, binding: Binding, folders: "tuple[Path, ...]", *, missing_as_geta: bool = False) -> None:
-        """Forms go to `binding` when first drawn; `folders` hold the fonts for rare characters."""
+    def __init__(
+        self,
+        binding: Binding,
+        folders: "tuple[Path, ...]",
+        pictures: "Mapping[str, bytes]" = MappingProxyType({}),
+        *,
+        missing_as_geta: bool = False,
+    ) -> None:
+        """Forms go to `binding` when first drawn; `folders` hold the fonts for rare characters, `pictures` the photos."""
         self._binding = binding
+        self._pictures = pictures
+        self._placed_pictures: dict[str, str] = {}
         self._chain = font_chain(folders)
         self._geta = missing_as_geta
         self._fonts: dict[tuple[FontFile, int], CidFont] = {}
@@ -74,6 +88,14 @@ class Press:
         if name is None:
             name = self._forms[key] = f"P{len(self._forms)}"
             self._binding.add_form(name, make())
+        return name
+
+    def picture(self, key: str) -> str | None:
+        """The name of the photo for `key` on pages; None where there is none that can be printed."""
+        name = self._placed_pictures.get(key)
+        if name is None and (picture := picture_of(self._pictures.get(key, b""))) is not None:
+            name = self._placed_pictures[key] = f"I{len(self._placed_pictures)}"
+            self._binding.add_picture(name, picture)
         return name
 
     def run(self, text: str, weight: int) -> Run:

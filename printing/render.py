@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,7 +19,7 @@ from printing.fonts import missing_characters
 from printing.imposition import lay_out
 from printing.page import Page
 from printing.papers import paper
-from printing.press import Press
+from printing.press import Binding, Press
 from printing.stream import Stream
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, must
@@ -39,6 +39,12 @@ class PrintJob:
     options: Options = field(default_factory=Options)
     font_folders: tuple[Path, ...] = ()
     missing_as_geta: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The photos that the data name, by that name."""
+
+    def press(self, binding: Binding, *, missing_as_geta: bool = True) -> Press:
+        """What draws it."""
+        return Press(binding, self.font_folders, self.pictures, missing_as_geta=missing_as_geta)
 
     def run(self) -> Iterator[Any]:
         """The data once for each copy."""
@@ -70,7 +76,7 @@ def missing_in(job: PrintJob) -> tuple[str, ...]:
 def overlong_in(job: PrintJob) -> tuple[str, ...]:
     """The texts of the run that end in … however small they are set."""
     kind = paper(job.paper)
-    press = Press(Bound(BytesIO(), ""), job.font_folders, missing_as_geta=True)
+    press = job.press(Bound(BytesIO(), ""))
     for data in dict.fromkeys(job.data):
         for _ in kind.build(data, press, job.options):
             pass
@@ -92,7 +98,7 @@ def write_run(job: PrintJob, run: Iterable[Any], total: int) -> Iterator[Progres
     kind = paper(job.paper)
     with _replacing(job.out) as file:
         binding = (Stream if total >= STREAM_FROM else Bound)(file, kind.title)
-        press = Press(binding, job.font_folders, missing_as_geta=job.missing_as_geta)
+        press = job.press(binding, missing_as_geta=job.missing_as_geta)
         try:
             for done, page in enumerate(_pages(kind, run, press, job.options), 1):
                 binding.add_page(page)
@@ -113,7 +119,7 @@ def render_page(job: PrintJob, number: int) -> bytes:
         run, nth = _with_page(kind, job.run(), number)
     file = BytesIO()
     binding = Bound(file, kind.title)
-    press = Press(binding, job.font_folders, missing_as_geta=True)
+    press = job.press(binding)
     page = next(islice(_pages(kind, run, press, options), nth, None), None)
     if page is None:
         raise IndexError(number)
@@ -126,7 +132,7 @@ def render_cell(job: PrintJob) -> tuple[bytes, tuple[str, ...]]:
     """The first paper of the run alone, as large as it is cut, and its texts that end in …; missing characters are 〓."""
     kind, file = paper(job.paper), BytesIO()
     binding = Bound(file, kind.title)
-    press = Press(binding, job.font_folders, missing_as_geta=True)
+    press = job.press(binding)
     binding.add_page(_first(kind, job.data[0], press, job.options))
     binding.finish(press.fonts)
     return file.getvalue(), tuple(sorted(press.cut))

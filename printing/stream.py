@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from printing.cid_font import CidFont
     from printing.page import Page
+    from printing.pictures import Picture
 
 _LEAVES = 256
 """Pages under one node of the page tree."""
@@ -45,6 +46,13 @@ class Stream:
         width, height = form.size
         head = f"/Type/XObject/Subtype/Form/BBox[0 0 {width} {height}]{self._resources(form)}"
         self._forms[name] = self._add_stream(head.encode(), form)
+
+    def add_picture(self, name: str, picture: "Picture") -> None:
+        """A photo that pages refer to, packed as it came."""
+        head = f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/ColorSpace{picture.space}"
+        length = len(picture.data)
+        body = b"<<%s/BitsPerComponent 8/Filter/DCTDecode/Length %d>>\nstream\n%s\nendstream"
+        self._forms[name] = self._add(body % (head.encode(), length, picture.data))
 
     def add_page(self, page: "Page") -> None:
         """The next page; a few wait for each other, since their codes are drawn together."""

@@ -24,6 +24,7 @@ INK = _ink("000000")
 """Text is pure black: one toner, no raster, sharp on any printer."""
 SOFT = _ink("4A4740")
 HAIR = _ink("8C877C")
+PALE = _ink("D3CABA")
 WASH = _ink("F1EDE5")
 REST = _ink("F9F6F0")
 """The ground of days off: light enough to copy."""

@@ -83,7 +83,7 @@ class Desk:
         self.seal_uses = SealUses(self.announcer, drawn)
         self.petty_cash = PettyCash(self.announcer, drawn)
         self.handover = Handovers(self.announcer, drawn, self.access, handover_items)
-        self.printouts = Printouts(self.announcer, drawn, (folder.fonts,))
+        self.printouts = Printouts(self.announcer, drawn, (folder.fonts,), self.photos.of)
         self.drafts = Drafts(self.announcer)
         self.home = Home(folder.backups)
         self.imports = Imports(self.announcer, drawn, signed_in)

@@ -18,6 +18,7 @@ from printing.papers.case_receipt import CaseReceipt
 from printing.papers.case_register import CaseRegister
 from printing.papers.contact_card import ContactCard
 from printing.papers.delivery_list import DeliveryList
+from printing.papers.duty_board import DutyBoard
 from printing.papers.duty_log import DutyLog
 from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
@@ -59,6 +60,7 @@ RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     PolicySheet: lambda data, name: replace(data, head=name),
     HamletList: lambda data, name: replace(data, households=first(data.households, head=name)),
     DutyRoster: lambda data, name: replace(data, people=first(data.people, name=name)),
+    DutyBoard: lambda data, name: replace(data, people=first(data.people, name=name)),
     HandoverSheet: lambda data, name: replace(data, taker=replace(data.taker, name=name)),
     DutyLog: lambda data, name: replace(data, shifts=first(data.shifts, lines=first(data.shifts[0].lines, who=name))),
     CaseReceipt: lambda data, name: replace(data, applicant=name),

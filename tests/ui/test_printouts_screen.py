@@ -15,13 +15,15 @@ from tests.ui.conftest import child, focus, settle
 from tests.ui.outside import cups_stand_ins, stand_in
 from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
+from ui.kit.labels import Text
 from ui.kit.toast import Toast
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.days import DaysAsking
-from ui.screens.printouts.kinds import KINDS
+from ui.screens.printouts.kinds import KINDS, kind_of
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
+from ui.screens.printouts.weeks import WeekAsking
 from venue_desk.desk import Desk
 from venue_desk.domain.duty_log import LogKind, LogLineEntry, LogOrder
 from venue_desk.domain.printouts import PaperKey
@@ -119,9 +121,22 @@ def test_the_first_free_place_moves_the_cards_along(tmp_path: Path, qtbot: QtBot
         assert desk.printouts.pages(gathered) == 2
 
 
-def test_every_paper_of_the_catalogue_belongs_to_one_kind() -> None:
+def test_every_paper_of_the_catalogue_can_be_shown_and_no_two_kinds_share_one() -> None:
     papers = [paper.value for kind in KINDS for paper in kind.papers]
-    assert sorted(papers) == sorted(line.key for line in catalogue())
+    assert len(papers) == len(set(papers))
+    for line in catalogue():
+        assert line.key in [paper.value for paper in kind_of(line.key).papers]
+
+
+def test_what_was_ordered_elsewhere_needs_no_choosing(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (_, hand):
+        hand.window.go("printouts", paper="delivery-list")
+        settle()
+        assert not screen(hand).options.send.isEnabled()
+        assert "印送件单" in [text.text() for text in screen(hand).findChildren(Text)]
+        hand.window.go("printouts", paper="contact-card")
+        settle()
+        assert cards(hand).who.isVisible()
 
 
 def test_another_kind_is_picked_from_the_list(tmp_path: Path, qtbot: QtBot) -> None:
@@ -458,3 +473,19 @@ def test_where_no_handover_was_signed_there_is_nothing_to_choose(tmp_path: Path,
         screen(hand).kinds.setFocus()
         hand.key(Key.Key_Up)
         assert screen(hand).kinds.currentText() == "值班记录"
+
+
+def test_the_board_of_the_week_after(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cadres") as (desk, hand):
+        fill_month(desk, add_staff(desk))
+        hand.window.go("printouts", paper="duty-board")
+        settle()
+        weeks = child(screen(hand), WeekAsking)
+        assert weeks.order("duty-board").monday == date(2026, 11, 23)
+        weeks.who.first_focus().setFocus()
+        hand.key(Key.Key_Down)
+        assert weeks.order("duty-board").monday == date(2026, 11, 30)
+        assert screen(hand).options.send.text() == "打印 1 页"
+        hand.window.go("printouts", paper="duty-board", day=date(2026, 12, 30))
+        settle()
+        assert weeks.order("duty-board").monday == date(2026, 12, 28)

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from venue_desk.desk import Desk
@@ -14,7 +15,7 @@ from venue_desk.domain.findings import must
 from venue_desk.domain.handover import HandoverOrder
 from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
 from venue_desk.domain.roster import month_end, month_of
-from venue_desk.domain.roster_sheet import RosterOrder
+from venue_desk.domain.roster_sheet import BoardOrder, RosterOrder
 
 Ordering = Callable[[Desk, Act, Namespace], Order]
 
@@ -65,6 +66,12 @@ def _handovers(desk: Desk, act: Act, wanted: Namespace) -> HandoverOrder:
     return HandoverOrder(handover_id=found[-1].id)
 
 
+def _boards(desk: Desk, act: Act, wanted: Namespace) -> BoardOrder:
+    del desk
+    day = wanted.date or act.today
+    return BoardOrder(monday=day - timedelta(days=day.weekday()))
+
+
 def _logs(desk: Desk, act: Act, wanted: Namespace) -> LogOrder:
     """A whole month, or a day: today's if none is said."""
     del desk
@@ -96,6 +103,7 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.HAMLET_LIST: _lists,
     PaperKey.DUTY_ROSTER: _rosters,
     PaperKey.HANDOVER: _handovers,
+    PaperKey.DUTY_BOARD: _boards,
     PaperKey.DUTY_LOG: _logs,
     **dict.fromkeys((PaperKey.CASE_RECEIPT, PaperKey.CASE_REGISTER, PaperKey.AUTHORIZATION, *NOTICES), _case_papers),
     PaperKey.DELIVERY_LIST: _deliveries,

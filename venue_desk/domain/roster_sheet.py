@@ -22,6 +22,15 @@ class RosterOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoardOrder:
+    """The staff for the wall, with the duties of the week that begins on `monday`."""
+
+    paper: ClassVar[PaperKey] = PaperKey.DUTY_BOARD
+
+    monday: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterLine:
     """A shift with who serves on it; `vacant` places are still empty, `notes` say who stands in and what was reported."""
 

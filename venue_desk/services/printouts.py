@@ -1,7 +1,7 @@
 """What is printed and into whose hands it goes: order, look, run, remember; and the same again for a lost one."""
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -61,11 +61,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Printouts:
-    """The verbs of the printed papers. `font_folders` are looked in for rare characters."""
+    """The verbs of the printed papers. `font_folders` are looked in for rare characters, `photo` reads one by its name."""
 
     announcer: Announcer
     random: Random
     font_folders: tuple[Path, ...] = ()
+    photo: Callable[[str], bytes | None] = lambda _name: None
 
     def default_cards(self, station_id: UUID) -> tuple[Copies, ...]:
         """For each agent as many cards as households of theirs have none."""
@@ -195,7 +196,14 @@ class Printouts:
             options=gathered.options,
             font_folders=self._folders(),
             missing_as_geta=missing_as_geta,
+            pictures=self._pictures(gathered),
         )
+
+    def _pictures(self, gathered: Gathered) -> dict[str, bytes]:
+        """Those of the run that can be read; where one cannot, the paper shows that there is none."""
+        named_on = paper(gathered.paper.value).pictures
+        names = {name for piece in gathered.pieces for name in named_on(piece.data)}
+        return {name: photo for name in sorted(names) if (photo := self.photo(name)) is not None}
 
     def _numbered(self, act: Act, gathered: Gathered) -> Gathered:
         fresh = [piece for piece in gathered.pieces if piece.printout is None]

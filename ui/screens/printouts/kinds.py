@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
@@ -10,8 +11,11 @@ from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.handovers import HandoverAsking
 from ui.screens.printouts.months import MonthAsking
+from ui.screens.printouts.ordered import OrderedElsewhere
 from ui.screens.printouts.subsidies import SubsidyAsking
+from ui.screens.printouts.weeks import WeekAsking
 from venue_desk.domain.printouts import PaperKey
+from venue_desk.services.paper_catalogue import catalogue
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -66,6 +70,10 @@ KINDS: tuple[Kind, ...] = (
         note="上墙的值班表：有干部的工作电话，没有村民的信息。", asks=MonthAsking, lying="A4，横放",
     ),
     Kind(
+        word="公示栏", title="值班公示栏", papers=(PaperKey.DUTY_BOARD,), unit="张",
+        note="上墙的公示栏：照片、职务、分工、工作电话和一周的班。", asks=WeekAsking, lying="A4，横放",
+    ),
+    Kind(
         word="值班记录", title="值班记录", papers=(PaperKey.DUTY_LOG,), unit="份",
         note="留在站里存档，不上墙。村民的电话遮住中间四位。", asks=DaysAsking,
     ),
@@ -86,5 +94,15 @@ KINDS: tuple[Kind, ...] = (
     ),
 )  # fmt: skip
 
-OF_PAPER = {paper.value: kind for kind in KINDS for paper in kind.papers}
-"""Which kind a paper belongs to."""
+_OF_PAPER = {paper.value: kind for kind in KINDS for paper in kind.papers}
+
+
+def kind_of(paper: str) -> Kind:
+    """The kind a paper belongs to; one that is only ordered where its record lies is a kind of its own."""
+    return _OF_PAPER.get(paper) or _elsewhere(paper)
+
+
+@cache
+def _elsewhere(paper: str) -> Kind:
+    title = next(line.title for line in catalogue() if line.key == paper)
+    return Kind(word=title, title=title, papers=(PaperKey(paper),), unit="份", note="", asks=OrderedElsewhere)

@@ -45,7 +45,7 @@ def _roster(
         serial=serial,
         month=facts.month,
         days=tuple(
-            _day(facts.calendar, day, list(of_day)) for day, of_day in groupby(lines, lambda line: line.run.day)
+            roster_day(facts.calendar, day, list(of_day)) for day, of_day in groupby(lines, lambda line: line.run.day)
         ),
         people=tuple(_person(cadre) for cadre in in_order),
         hours=tuple(dict.fromkeys(f"{line.run.name} {line.run.shift.hours}" for line in lines)),
@@ -56,7 +56,8 @@ def _roster(
     )
 
 
-def _day(calendar: WorkCalendar, day: date, lines: list[RosterLine]) -> RosterDay:
+def roster_day(calendar: WorkCalendar, day: date, lines: list[RosterLine]) -> RosterDay:
+    """One day as wall and board show it."""
     label = day_label(calendar, day)
     notes = [note for line in lines for note in line.notes]
     return RosterDay(
