@@ -43,7 +43,7 @@ SERVING = {
 
 @dataclass(frozen=True)
 class Shifting:
-    """A desk and the people at it, by name; a cadre's password is their own name and -desk."""
+    """A desk and the people at it, by name; `password` tells the password of each."""
 
     desk: Desk
     people: dict[str, Cadre]
@@ -85,7 +85,8 @@ class Shifting:
 
 
 def password(name: str) -> str:
-    return f"{name}-desk"
+    """What the cadre types by keys: the input method is off in a password."""
+    return f"{name.encode().hex()}-desk"
 
 
 def moment(clock: str, day: date = DAY) -> datetime:

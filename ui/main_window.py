@@ -235,6 +235,10 @@ class MainWindow(QWidget):
         """Which screen is open."""
         return self._key
 
+    def has_page(self) -> bool:
+        """Whether a page lies over the screen: leaving the screen would close it."""
+        return self._page is not None
+
     def start(self) -> None:
         """Dress, read the facts, open the first screen."""
         self._compact = self.height() < theme.ROOMY_HEIGHT

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui import fonts
 from ui.app import NAME, make_app
 from ui.faults import Faults
+from ui.handover_opener import HandoverOpener
 from ui.jot import Jotting
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -169,8 +170,9 @@ class Opening:
 
 
 def take_care(desk: Desk, window: MainWindow) -> None:
-    """What can wait until the window is there: the tables of pinyin for the first search, the backup of the day."""
+    """What can wait until the window is there: the tables of pinyin, a handover that is due, the backup of the day."""
     Thread(target=warm_up, daemon=True).start()
+    HandoverOpener(desk, window).begin()
     act, upkeep = desk.act(), Upkeep(desk.signed_in)
     if desk.home.facts(act).backup_is_due:
         window.run(upkeep.backup_job(act.at))

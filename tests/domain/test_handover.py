@@ -95,6 +95,13 @@ def test_what_nobody_finished_stays_until_the_next_one_opens(hour: int, minute: 
     assert (coming.turn.title, len(coming.earlier)) == (title, earlier)
 
 
+def test_before_the_first_handover_what_was_missed_for_long_is_passed_over() -> None:
+    found = turns(RUNS, duties("WL", "ZX", "WL"), [])
+    evening = datetime(2026, 11, 23, 21, 59, tzinfo=STATION_ZONE)
+    assert coming_at(found, [], None, evening, 15).turn.title == "白班交夜班"
+    assert coming_at(found, [], None, evening + timedelta(minutes=1), 15).turn.title == "夜班交白班"
+
+
 def test_an_unfinished_one_is_asked_for_whatever_the_roster_says_now() -> None:
     left = handover(DAY - timedelta(days=20), state=HandoverState.GIVEN)
     coming = coming_at(turns(RUNS, [], []), [left], None, NOON, 15)

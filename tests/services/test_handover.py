@@ -31,7 +31,7 @@ def refusal(refused: "pytest.ExceptionInfo[Refused]") -> tuple[str, str, str]:
 # --- what is due
 
 
-@pytest.mark.parametrize(("clock", "due"), [("19:44", False), ("19:45", True), ("20:05", True), ("23:59", True)])
+@pytest.mark.parametrize(("clock", "due"), [("19:44", False), ("19:45", True), ("20:05", True), ("21:59", True)])
 def test_a_shift_is_handed_over_from_a_quarter_of_an_hour_before_its_end(
     change: Shifting, clock: str, due: bool
 ) -> None:
@@ -65,7 +65,8 @@ def test_where_the_same_people_go_on_nothing_is_handed_over(change: Shifting) ->
     for duty in duties(act.station_id, DAY, DAY):
         if duty.shift == "夜班" and duty.cadre_id == change.id("张小梅"):
             journal.change(act, DutyTable, duty, replace(duty, cadre_id=change.id("李秀兰")))
-    assert change.desk.handover.coming(change.at("19:50")).turn.title == "夜班交白班"
+    turn = change.desk.handover.coming(change.at("19:50")).turn
+    assert (turn.from_day, turn.title) == (NEXT, "白班交夜班")  # 李秀兰 serves through the night and the day after
 
 
 def test_nobody_is_told_of_gaps_before_the_station_ever_handed_over(change: Shifting) -> None:
@@ -81,7 +82,7 @@ def test_a_gap_is_told_with_its_minutes_and_who_stays_responsible(change: Shifti
     found = change.desk.handover.gap(station, moment("08:42", NEXT))
     assert found is not None
     assert found.sentence == "夜班交白班过了 42 分钟还没有人接班。请接班人来办交接，签字前仍由夜班的张小梅负责。"
-    change.begun("08:43", NEXT)
+    change.given("08:43", NEXT)
     found = change.desk.handover.gap(station, moment("09:10", NEXT))
     assert found is not None
     assert found.code == "handover.unsigned"
@@ -98,8 +99,10 @@ def test_a_forgotten_one_is_offered_again_with_the_next_and_can_still_be_made_go
     assert found.sentence == "今天 08:00 夜班交白班没有办交接。请两班的人补办。"
     late = change.desk.handover.begin(act, coming.earlier[0]).record
     assert (late.from_shift, late.giver_id) == ("夜班", change.id("张小梅"))
+    seen = change.desk.handover.offers(act.station_id, act.at)
+    change.desk.handover.give(act, late, seen, password("张小梅"))
     (found,) = change.desk.handover.forgotten(act.station_id, act.at)
-    assert found.sentence == "今天 08:00 夜班交白班的交接没有办完。请接着签字。"
+    assert found.sentence == "今天 08:00 夜班交白班的交接没有办完。请接班人接着签字。"
 
 
 # --- what is stated

@@ -53,6 +53,13 @@ class Sections(QWidget):
             at += 1
 
 
+def one_section(pairs: Iterable[tuple[str, str | QWidget]]) -> Sections:
+    """A record page of facts alone."""
+    page = Sections()
+    page.add("", Facts(pairs))
+    return page
+
+
 def _head(title: str, beside: QWidget | None) -> QWidget:
     head = QWidget()
     line = row(head, gap=8)

@@ -18,6 +18,11 @@ class NameMark(QWidget):
         self._text, self._there = short_name(name), there
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_name(self, name: str, *, there: bool) -> None:
+        """Somebody else in the same place."""
+        self._text, self._there = short_name(name), there
+        self.update()
+
     def sizeHint(self) -> QSize:
         side = theme.current().px(_SIDE)
         return QSize(side, side)

@@ -66,6 +66,8 @@ class Register:
     narrowings: Sequence[Narrowing] = ()
     tabs: QWidget | None = None
     """Stands beside the title, where a screen has more than one register."""
+    above: QWidget | None = None
+    """Stands between title and table: what is entered in one line."""
     memory: Memory = field(default_factory=NoMemory)
 
 
@@ -158,10 +160,11 @@ class RegisterView(QWidget):
 
     def regions(self) -> list[QWidget]:
         """For F6."""
+        above = [self._register.above] if self._register.above is not None else []
         if self._is_narrow():
-            return [self.panel] if self._opened else [self.filters, self.table]
+            return [self.panel] if self._opened else [*above, self.filters, self.table]
         empty = self.panel.page is not None and isinstance(self.panel.page.content, EmptyState)
-        return [self.filters, self.table] if empty else [self.filters, self.table, self.panel]
+        return [*above, self.filters, self.table, *([] if empty else [self.panel])]
 
     def find_here(self) -> None:
         """Ctrl+F."""
@@ -210,6 +213,8 @@ class RegisterView(QWidget):
         self._splitter.setAccessibleName("表和右边一页的分界")
         box = column(self, gap=16, insets=PAGE)
         box.addLayout(head)
+        if self._register.above is not None:
+            box.addWidget(self._register.above)
         box.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:

@@ -30,6 +30,12 @@ def _waiting(desk: "Desk") -> Count:
     return Count(len(desk.leaves.waiting(station_id)) + len(desk.swaps.open(station_id)))
 
 
+def _handover(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.handover import HandoverScreen
+
+    return HandoverScreen(desk, shell)
+
+
 def _households(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.households import HouseholdsScreen
 
@@ -83,6 +89,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("roster", "排班", "值守", "calendar", _roster, _waiting),
     ScreenSpec("duty-log", "值班记录", "", "note", _duty_log, in_rail=False),
     ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
+    ScreenSpec("handover", "交接班", "值守", "handover", _handover),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),

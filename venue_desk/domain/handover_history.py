@@ -30,10 +30,8 @@ class HandoverRow:
 
     def state_text(self, now: datetime, patience: int) -> str:
         """已封存, 没办, 没签完; a sealed one with a gap says so."""
-        if self.turn.handover is None:
-            return "没办"
         if not self.turn.done:
-            return "没签完"
+            return "没签完" if self.turn.given else "没办"
         return "有空档" if self.gap_text(now, patience) else "已封存"
 
     @property

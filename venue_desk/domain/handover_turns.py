@@ -12,6 +12,9 @@ from venue_desk.domain.handover import Handover, HandoverState
 from venue_desk.domain.roster import Duty, Role
 from venue_desk.domain.shifts import ShiftRun
 
+FIRST_LATE = timedelta(hours=2)
+"""So long after its time the very first handover of a station is still the one in hand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
@@ -39,6 +42,11 @@ class Turn:
     def done(self) -> bool:
         """Whether both have signed."""
         return self.handover is not None and self.handover.state is HandoverState.SEALED
+
+    @property
+    def given(self) -> bool:
+        """Whether the giver has signed, and the taker not yet."""
+        return self.handover is not None and self.handover.state is HandoverState.GIVEN
 
     @property
     def key(self) -> tuple[date, str]:
@@ -122,16 +130,18 @@ def coming_at(
     """The last turn that has opened unless it is done, else the next; `ahead` minutes before its end a shift is handed over.
 
     Forgotten is what was planned since the station's first handover (`since`) and has neither been begun nor is it due.
+    Before the first one nothing is: what was missed for long is passed over.
     """
-    minutes = timedelta(minutes=ahead)
-    opened = [turn for turn in found if turn.due_at - minutes <= now]
-    rest = [turn for turn in found if turn.due_at - minutes > now]
-    turn = next(each for each in (*opened[-1:], *rest) if not each.done)
-    known = {each.key for each in found}
 
     def expected(each: Turn) -> bool:
         return each.handover is not None or (each.planned and since is not None and each.due_at >= since)
 
+    minutes = timedelta(minutes=ahead)
+    opened = [turn for turn in found if turn.due_at - minutes <= now]
+    rest = [turn for turn in found if turn.due_at - minutes > now]
+    in_hand = [each for each in opened[-1:] if expected(each) or now < each.due_at + FIRST_LATE]
+    turn = next(each for each in (*in_hand, *rest) if not each.done)
+    known = {each.key for each in found}
     earlier = [turn_of(each) for each in unfinished if (each.from_day, each.from_shift) not in known]
     earlier += [each for each in opened if each.key != turn.key and not each.done and expected(each)]
     latest = sorted(earlier, key=lambda each: each.due_at, reverse=True)
@@ -144,7 +154,7 @@ def gap_finding(coming: Coming, giver: str, now: datetime, patience: int) -> Fin
     if turn.done or not coming.expected or minutes < max(patience, 1):
         return None
     still = f"签字前仍由{turn.from_shift}{f'的{giver}' if giver else ''}负责。"
-    if turn.handover is not None:
+    if turn.given:
         return must("handover.unsigned", "", f"{turn.title}过了 {span_text(minutes)}还没签完。请接班人来签字，{still}")
     return must("handover.gap", "", f"{turn.title}过了 {span_text(minutes)}还没有人接班。请接班人来办交接，{still}")
 
@@ -152,10 +162,10 @@ def gap_finding(coming: Coming, giver: str, now: datetime, patience: int) -> Fin
 def forgotten_finding(turn: Turn, today: date) -> Finding:
     """An earlier handover that was never begun or never finished."""
     when = f"{short_date(day_of(turn.due_at), today)} {at_station(turn.due_at):%H:%M}"
-    if turn.handover is None:
-        sentence = f"{when} {turn.title}没有办交接。请两班的人补办。"
+    if turn.given:
+        sentence = f"{when} {turn.title}的交接没有办完。请接班人接着签字。"
     else:
-        sentence = f"{when} {turn.title}的交接没有办完。请接着签字。"
+        sentence = f"{when} {turn.title}没有办交接。请两班的人补办。"
     return replace(should("handover.forgotten", "", sentence), due=day_of(turn.due_at))
 
 

@@ -90,13 +90,22 @@ class Handovers:
         """The handovers on record, the latest first."""
         return handover_history.page(station_id, offset=offset, limit=limit)
 
+    def between(self, station_id: UUID, first: date, last: date) -> list[HandoverRow]:
+        """The handovers at the end of shifts that began on these days, the latest first."""
+        return handover_history.of_days(station_id, first, last)
+
+    def first_day(self, station_id: UUID) -> date | None:
+        """The day of the first handover; None while there is none."""
+        first = table.first_due(station_id)
+        return day_of(first) if first is not None else None
+
     def count(self, station_id: UUID) -> int:
         """How many handovers are on record."""
         return table.count(station_id)
 
     def recent(self, act: Act, limit: int) -> list[HandoverRow]:
-        """The last ones, with those that nobody began in their places."""
-        return handover_history.recent(act.station_id, self.coming(act).earlier, limit)
+        """The last ones but the one in hand, with those that nobody began in their places."""
+        return handover_history.recent(act.station_id, self.coming(act), limit)
 
     def last_sealed(self, station_id: UUID) -> Handover | None:
         """The one that was sealed last."""
@@ -123,6 +132,10 @@ class Handovers:
                 situation=_situation(act.station_id, turn, act.at), begun_at=act.at,
             )  # fmt: skip
             return Saved(handover, [journal.add(act, table.HandoverTable, handover)])
+
+    def situation(self, act: Act, turn: Turn) -> str:
+        """How the shift went as the duty log has it, for the giver to go on from."""
+        return _situation(act.station_id, turn, act.at)
 
     def offers(self, station_id: UUID, at: datetime) -> list[HandoverOffer]:
         """What the registers have to hand over at this moment: it is gathered anew until the giver signs."""

@@ -1,8 +1,8 @@
 """Past handovers: the list on the screen and for Excel, the gaps in it, and those that still want to be finished."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from db import cadres
@@ -10,7 +10,7 @@ from db import handover as table
 from venue_desk.domain.calendar import at_station
 from venue_desk.domain.handover import Handover, ItemState
 from venue_desk.domain.handover_history import HandoverRow
-from venue_desk.domain.handover_turns import Turn, turn_of
+from venue_desk.domain.handover_turns import Coming, Turn, turn_of
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listing, Wanted, by_pages
 
@@ -20,10 +20,16 @@ def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[Handove
     return _rows(station_id, [turn_of(each) for each in table.page(station_id, offset=offset, limit=limit)])
 
 
-def recent(station_id: UUID, forgotten: Iterable[Turn], limit: int) -> list[HandoverRow]:
-    """The last ones, with those that nobody began in their places."""
-    known = [turn_of(each) for each in table.page(station_id, limit=limit)]
-    never_begun = [turn for turn in forgotten if turn.handover is None]
+def of_days(station_id: UUID, first: date, last: date) -> list[HandoverRow]:
+    """Those at the end of shifts that began on these days, the latest first."""
+    return _rows(station_id, [turn_of(each) for each in reversed(table.of_days(station_id, first, last))])
+
+
+def recent(station_id: UUID, coming: Coming, limit: int) -> list[HandoverRow]:
+    """The last ones but the one in hand, with those that nobody began in their places."""
+    known = [turn_of(each) for each in table.page(station_id, limit=limit + 1)]
+    known = [turn for turn in known if turn.key != coming.turn.key]
+    never_begun = [turn for turn in coming.earlier if turn.handover is None]
     latest = sorted([*known, *never_begun], key=lambda turn: turn.due_at, reverse=True)
     return _rows(station_id, latest[:limit])
 

@@ -83,6 +83,9 @@ ERRANDS = {
     "holidays.unpublished": Errand(
         "calendar", "去导入", "settings", lambda found: {"page": "holidays", "year": found.field}, PLANNED
     ),
+    "handover.gap": Errand("handover", "去交接", "handover", group=DUE),
+    "handover.unsigned": Errand("handover", "去签字", "handover", group=DUE),
+    "handover.forgotten": Errand("handover", "去补办", "handover"),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(

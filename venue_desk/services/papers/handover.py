@@ -21,15 +21,14 @@ from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.settings import value_on
 from venue_desk.domain.stations import Station
 from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials, full_name
-from venue_desk.services.saved import known
 
 Names = dict[UUID, Cadre]
 
 
 def _sheets(station: Station, order: HandoverOrder, day: date) -> Gathered:
-    handover = known(table.handover(order.handover_id), station.id)
+    handover = table.handover(order.handover_id)
     pieces: tuple[Piece, ...] = ()
-    if handover.state is not HandoverState.OPEN:
+    if handover is not None and handover.station_id == station.id and handover.state is not HandoverState.OPEN:
         serial = next(coming_serials(station, PaperKey.HANDOVER, day))
         data = _sheet(station, handover, serial)
         pieces = (Piece(data=data, serial=serial, title=f"{handover.title}的交接单"),)
