@@ -61,7 +61,7 @@ def test_a_whole_handover_by_keyboard(stage: Stage) -> None:
     handover = stage.handover()
     assert handover is not None
     assert (handover.state, handover.notes) == (HandoverState.GIVEN, "今晚停水，已接两桶")
-    assert handover.situation == "本班没有来访来电、没有突发事件。"
+    assert handover.situation == "本班没有来访来电，没有突发事件。"
     assert turn.giver.mark.columns == ("李秀", "兰印")
     assert focus() is turn.items
     accept_all(stage)

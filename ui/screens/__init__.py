@@ -36,6 +36,13 @@ def _handover(desk: "Desk", shell: "Shell") -> Screen:
     return HandoverScreen(desk, shell)
 
 
+def _not_taken_over(desk: "Desk") -> Count:
+    """Gaps now, and earlier handovers that nobody finished."""
+    act = desk.act()
+    gap = desk.handover.gap(act.station_id, act.at)
+    return Count(len(desk.handover.forgotten(act.station_id, act.at)) + (gap is not None), urgent=True)
+
+
 def _households(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.households import HouseholdsScreen
 
@@ -89,7 +96,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("roster", "排班", "值守", "calendar", _roster, _waiting),
     ScreenSpec("duty-log", "值班记录", "", "note", _duty_log, in_rail=False),
     ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
-    ScreenSpec("handover", "交接班", "值守", "handover", _handover),
+    ScreenSpec("handover", "交接班", "值守", "handover", _handover, _not_taken_over),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),
