@@ -28,7 +28,7 @@ class Pressure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline as it is told: 逾期 2 天, 今天, 12月3日, 已暂停, 已办结."""
+    """A deadline as it is told: 逾期 2 天 (of the calendar, as people count), 今天, 12月3日, 已暂停, 已办结."""
 
     pressure: Pressure
     words: str
@@ -92,8 +92,7 @@ def limit_due(limit: date, today: date, calendar: WorkCalendar) -> Due:
     """How a single limit presses: red after it, yellow on it and shortly before."""
     left = days_left(limit, today, calendar)
     if limit < today:
-        late = max(-left, 1)  # over on a day off is over all the same
-        return Due(Pressure.LATE, f"逾期 {late} 天", -late)
+        return Due(Pressure.LATE, f"逾期 {(today - limit).days} 天", left)
     if limit == today:
         return Due(Pressure.TODAY, "今天")
     words = short_date(limit, today)

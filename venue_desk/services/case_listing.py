@@ -36,7 +36,7 @@ def _todo(case: Case, today: date, calendar: WorkCalendar) -> Finding | None:
             "case.mend", f"整改{about}。评价「{case.rating.label if case.rating else ''}」。", case, case.mend_by
         )
     if case.state is CaseState.DONE:
-        return _finding("case.to_collect", f"通知领取{about}。{whereabouts(case)}。", case, case.done_on)
+        return _finding("case.to_collect", f"通知领取{about}。{done_since(case, today)}。", case, None)
     if case.state not in RUNNING:
         return None
     limit = due(case, today, calendar)
@@ -61,6 +61,12 @@ def _presses(limit: date, today: date, calendar: WorkCalendar) -> bool:
 def _appointed(case: Case, on: date, hour: str) -> Finding:
     told = f"{case.method.label}：{case.applicant}的{case.item_name}。{'约在' + hour if hour else '约在今天'}。"
     return Finding("case.appointment", Severity.SHOULD, told, subject=case.id, due=on)
+
+
+def done_since(case: Case, today: date) -> str:
+    """今天办结, 办结已 3 天."""
+    days = (today - case.done_on).days if case.done_on else 0
+    return f"办结已 {days} 天" if days else "今天办结"
 
 
 def whereabouts(case: Case) -> str:

@@ -13,6 +13,7 @@ from venue_desk.domain.custody import HeldOriginal
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.exchange.writing import Shape
+from venue_desk.services.case_listing import done_since
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
 
 NEEDLESS = frozenset({CaseState.DONE, CaseState.COLLECTED})
@@ -57,10 +58,8 @@ def todos(station_id: UUID, today: date) -> list[Finding]:
         if not each[0].overdue or case.done_on is None:
             continue
         names = "、".join(row.original.name for row in each)
-        days = (today - case.done_on).days
-        since = f"办结已 {days} 天" if days else "今天办结"
-        told = f"归还{case.applicant}的{names}。{each[0].original.envelope} 号袋，「{case.item_name}」{since}。"
-        found.append(Finding("custody.return", Severity.SHOULD, told, subject=case_id, due=case.done_on))
+        told = f"归还{case.applicant}的{names}。{each[0].original.envelope} 号袋，「{case.item_name}」{done_since(case, today)}。"
+        found.append(Finding("custody.return", Severity.SHOULD, told, subject=case_id))
     return found
 
 
