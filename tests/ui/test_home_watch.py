@@ -166,8 +166,24 @@ def test_a_station_without_a_roster_is_not_called_empty(tmp_path: Path, qtbot: Q
         assert home.watch.state.text() == "还没排班"
         assert home.watch._now.property("state") == ""
         assert not hand.window.top.duty.verb.isVisible()
+        hand.click(home.watch._see)
+        assert hand.window.key() == "roster"
+        hand.window.go("home")
         hand.click(home.watch.mine)
         assert home.watch.state.text() == "正在值班"
+        hand.click(home.watch._see)
+        assert hand.window.key() == "attendance"
+
+
+def test_the_cursor_stays_on_the_verb_while_the_minutes_pass(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_watch(tmp_path, qtbot) as (desk, hand, crew):
+        came(desk, crew.wang, "白班", at("07:54"))
+        home = again(hand)
+        verb = next(b for b in home.findChildren(Button) if b.accessibleName() == "签到：李秀兰")
+        verb.setFocus()
+        home._tick()
+        settle()
+        assert focus() is verb
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 680)])

@@ -21,6 +21,7 @@ from ui.screens.home.todos import STEP_CODES, step_group, todo_groups
 from ui.screens.home.watch_card import NOBODY, WatchCard
 from venue_desk.changes import Topic
 from venue_desk.domain.duty_log import LogKind
+from venue_desk.domain.home import HomeFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,7 @@ MAIN, SIDE = 20, 13
 """Shares of the width."""
 ON_THE_CARD = ("attendance.missing",)
 """Findings that the watch card tells already, each with its verb."""
+PAPERS = frozenset({Topic.HOUSEHOLDS, Topic.ENTITLEMENTS, Topic.POLICIES, Topic.PRINTOUTS, Topic.STATIONS})
 SPARE = 6
 """With so few to-dos there is room below them for the latest papers."""
 _MINUTE_MS = 60_000
@@ -46,7 +48,8 @@ class HomeScreen(Screen):
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
         super().__init__()
         self._desk, self._shell = desk, shell
-        self.watch = WatchCard(desk, shell, partial(shell.go, "attendance"))
+        self._papers_changed = True
+        self.watch = WatchCard(desk, shell)
         self.todos, self.log = TodoCard(), LogCard(desk, shell)
         self.quick = QuickCard(shell)
         self.progress = ProgressCard(partial(shell.go, "printouts", paper="issued"))
@@ -54,7 +57,7 @@ class HomeScreen(Screen):
         self.station = StationLine(partial(shell.go, "settings", page="station"))
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._minute.timeout.connect(self._show_watch)
+        self._minute.timeout.connect(self._tick)
         self._minute.start()
         self._lay_out()
 
@@ -71,11 +74,13 @@ class HomeScreen(Screen):
         self.todos.show_done(facts.done, "" if facts.backup_is_old else facts.backup_sentence)
         spare = sum(len(group.todos) for group in groups) <= SPARE and steps is None
         self.latest.show_rows(self._desk.printouts.rows(act.station_id, limit=SHOWN), facts.today, spare=spare)
-        self.progress.show_reach(
-            cards_reach(self._desk, self._shell, facts), sheets_reach(self._desk, self._shell, facts)
-        )
+        self._show_papers(facts)
         self.station.show_facts(facts)
         self._one_red(pressing=steps is not None)
+
+    def topics_changed(self, topics: frozenset[Topic]) -> None:
+        self._papers_changed = self._papers_changed or bool(topics & PAPERS)
+        super().topics_changed(topics)
 
     def arrive(self, **about: object) -> None:
         """`sign_on`: the verb of whoever is missing, or that cadre's own; `jot`: the cursor into 值班记录."""
@@ -105,10 +110,20 @@ class HomeScreen(Screen):
     # within
 
     def _show_watch(self) -> None:
-        """Also every minute: the line moves on, and whoever is late is told."""
-        if self.isVisible() or self._stale is False:
-            act = self._desk.act()
-            self.watch.show_day(self._desk.attendance.today(act.station_id, act.at))
+        act = self._desk.act()
+        self.watch.show_day(self._desk.attendance.today(act.station_id, act.at))
+
+    def _tick(self) -> None:
+        """The line moves on, and whoever is late by now is told."""
+        if self.isVisible():
+            self._show_watch()
+
+    def _show_papers(self, facts: HomeFacts) -> None:
+        """Counted hamlet by hamlet: not after every line of the duty log."""
+        if self._papers_changed:
+            self._papers_changed = False
+            cards, sheets = cards_reach(self._desk, self._shell, facts), sheets_reach(self._desk, self._shell, facts)
+            self.progress.show_reach(cards, sheets)
 
     def _one_red(self, *, pressing: bool) -> None:
         """Only one button of the screen is red: who is missing, the next step of a new station, else 记下."""

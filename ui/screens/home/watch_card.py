@@ -1,6 +1,5 @@
 """正在值班: who is there and since when, the 24-hour line, who comes next. Red, with its verb, when nobody is."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -14,7 +13,7 @@ from ui.kit.icons import IconLabel
 from ui.kit.labels import ElidedText, Text, set_property, upright
 from ui.kit.spacing import CARD, column, row, spaced
 from ui.screens.home.signing import Signing
-from ui.screens.home.watch_people import NextOnWatch, PersonOnWatch, parts
+from ui.screens.home.watch_people import NextOnWatch, PersonOnWatch, parts, people_of
 from venue_desk.domain.findings import Severity
 from venue_desk.domain.shifts import ShiftRun
 from venue_desk.domain.watch import WatchState
@@ -36,9 +35,9 @@ _STATES = {
 class WatchCard(QFrame):
     """A strip across the page; at large type the line stands under the people."""
 
-    def __init__(self, desk: "Desk", shell: "Shell", see: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: "Desk", shell: "Shell", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._shell = desk, shell
         self.setProperty("role", "card")
         self.signing = Signing(desk, shell)
         self.line = DayLine()
@@ -48,7 +47,8 @@ class WatchCard(QFrame):
         self._said, self._sign = ElidedText("", "meta"), IconLabel("warning", "amber", 16)
         self._next, self._next_hours = Chip("下一班", NEUTRAL, "moon"), Text("", "meta")
         self._now, self._people, self._coming = QFrame(), row(gap=20), row(gap=20)
-        self._see = Button("签到签退", see, kind="row")
+        self._see = Button("签到签退", self._see_more, kind="row")
+        self._told: object = None
         self._day: WatchDay | None = None
         self._lay_out()
         self.signing.changed.connect(self._arrange)
@@ -64,7 +64,6 @@ class WatchCard(QFrame):
         spaced(self._now_box, 8, "12 8 12 8" if nobody else "0")
         self._show_people(day, nobody=nobody)
         self._show_said(day)
-        self._show_next(day)
         self.line.show_day(day.coverage, day.names, (day.taken_at, "交接已签") if day.taken_at else None)
         self._arrange()
 
@@ -85,16 +84,27 @@ class WatchCard(QFrame):
         cadre = self._desk.signed_in.cadre
         self.signing.sign_on(cadre.id, cadre.name)
 
+    def _see_more(self) -> None:
+        unused = self._day is not None and self._day.watch.state is WatchState.UNUSED
+        self._shell.go("roster" if unused else "attendance")
+
     def _show_people(self, day: WatchDay, *, nobody: bool) -> None:
-        _empty(self._people)
+        """Made anew only where something changed: whoever stands on a button stays there while the minutes pass."""
         oneself = self._desk.signed_in.cadre.id
+        told = (people_of(day), day.watch.next_run, day.watch.next_duties, day.watch.early, nobody)
+        if told == self._told:
+            return
+        self._told = told
+        _empty(self._people)
         self.people = list(parts(day, self.signing.sign_on, oneself, urgent=nobody))
         for part in self.people:
             self._people.addWidget(part)
+        self._people.addStretch(1)
         # Whoever sits here may keep the desk, rostered or not.
         self.mine.setVisible(not day.watch.kept and day.watch.of(oneself) is None)
         set_property(self.mine, "kind", "primary" if nobody else "secondary")
-        self._people.addStretch(1)
+        self._see.setText("去排班" if day.watch.state is WatchState.UNUSED else "签到签退")
+        self._show_next(day)
 
     def _show_said(self, day: WatchDay) -> None:
         said = _said(day)
