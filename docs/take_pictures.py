@@ -10,7 +10,7 @@ SIZE = (1280, 768)
 WIDTH = 760
 """Pixels a picture of the manual is wide: the column of its text."""
 OF_MANUAL = {
-    "home": "home", "households": "households-record", "policies": "policies-drawn-record", "cadres": "cadres-record",
+    "home": "home", "duty-log": "duty-log-record", "attendance": "attendance", "households": "households-record", "policies": "policies-drawn-record", "cadres": "cadres-record",
     "printouts": "printouts-used", "importing": "importing-table", "settings": "settings", "backup": "settings-backup",
 }  # fmt: skip
 OF_README = {"home": "home", "printouts": "printouts-used"}
@@ -41,12 +41,15 @@ def tour_of(folder: Path) -> None:
     from ui.style import Appearance
     from venue_desk.commands import open_desk, through
     from venue_desk.desk import clock
+    from venue_desk.domain.calendar import at_station
     from venue_desk.services.demo.places import Scale
     from venue_desk.services.demo.writing import PASSWORD, demo_job
     from venue_desk.window import take_tour
 
-    through(demo_job(folder / "data", Scale.STATION, 2, 0, clock()))
-    desk = open_desk(folder / "data", "", PASSWORD)
+    # In the middle of the morning, whenever they are taken: at night the desk looks asleep.
+    now = at_station(clock()).replace(hour=10, minute=24)
+    through(demo_job(folder / "data", Scale.STATION, 2, 0, now))
+    desk = open_desk(folder / "data", "", PASSWORD, lambda: now)
     take_tour(desk, folder / "wide", (1440, 900), Appearance("light"))
     take_tour(desk, folder / "pictures", SIZE, Appearance("light"))
     desk.close()

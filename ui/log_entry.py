@@ -57,9 +57,14 @@ class LogEntry(QWidget):
 
     def reload(self) -> None:
         """What was begun and not written down; where somebody is typing, that stays."""
-        if not self._is_typed_in():
+        if not self.is_typed_in():
             draft = self._desk.drafts.load(self._desk.act(), DRAFT)
             self._show(draft.texts if draft else {})
+
+    def is_typed_in(self) -> bool:
+        """Whether somebody is in the middle of a line."""
+        focused = QApplication.focusWidget()
+        return self._pause.isActive() or (focused is not None and self.isAncestorOf(focused) and bool(self._begun()))
 
     def take_focus(self) -> None:
         """On who; if that is known already, on the matter."""
@@ -213,10 +218,6 @@ class LogEntry(QWidget):
             self._desk.drafts.save(self._desk.act(), DRAFT, self._texts())
         else:
             self._desk.drafts.drop(self._desk.act(), DRAFT)
-
-    def _is_typed_in(self) -> bool:
-        focused = QApplication.focusWidget()
-        return self._pause.isActive() or (focused is not None and self.isAncestorOf(focused) and bool(self._begun()))
 
     def _begun(self) -> str:
         return self.who.text() + self.matter.text()

@@ -80,7 +80,9 @@ class HomeScreen(Screen):
 
     def topics_changed(self, topics: frozenset[Topic]) -> None:
         self._papers_changed = self._papers_changed or bool(topics & PAPERS)
-        super().topics_changed(topics)
+        # One's own draft stands in the fields already: reading the page again would only hold up the typing.
+        if topics != {Topic.DRAFTS} or not self.log.entry.is_typed_in():
+            super().topics_changed(topics)
 
     def arrive(self, **about: object) -> None:
         """`sign_on`: the verb of whoever is missing, or that cadre's own; `jot`: the cursor into 值班记录."""
