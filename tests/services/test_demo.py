@@ -14,7 +14,7 @@ from db import household_list as household_table
 from db.connection import DATABASE
 from db.schema import TABLES
 from db.table import columns_of
-from tests.services.told import NOW, ODD_DAYS, Told, forenoon, records, tell
+from tests.services.told import NOW, ODD_DAYS, SPRING, Told, forenoon, records, tell
 from venue_desk.changes import Announcer
 from venue_desk.domain.cadres import CadreKind, check_cadre
 from venue_desk.domain.calendar import day_of
@@ -31,9 +31,6 @@ from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.village import Village
 from venue_desk.services.demo.writing import PASSWORD, demo_job
 from venue_desk.services.printouts import Printouts
-
-SPRING = forenoon(date(2026, 4, 10))
-"""Three months after the founding of a station that has but this year: soon written."""
 
 
 def write(folder: Path, *, years: int = 1, seed: int = 1, now: datetime = NOW) -> list[tuple[int, int, str]]:

