@@ -170,6 +170,13 @@ def close_database() -> None:
 
 
 @contextmanager
+def own_connection() -> Iterator[None]:
+    """For a thread beside the window's: a connection of its own to the open file, closed at the end of the block."""
+    with DATABASE.connection_context():
+        yield
+
+
+@contextmanager
 def transaction() -> Iterator[None]:
     """All of the block or nothing; inside another one it is a savepoint."""
     with DATABASE.atomic():

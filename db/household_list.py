@@ -4,7 +4,7 @@ A page is found on an index alone and only then are its few households filled in
 than page 1.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -81,31 +81,36 @@ def place(
     query, keys = _in_order(station_id, order, wanted.year)
     query = query.where(*conditions(station_id, wanted))
     own = rows(query.select(*keys).where(HouseholdTable.id == household_id))
-    if not own:
-        return None
-    values = Tuple(
-        *(key.to_value(value) if isinstance(key, Field) else value for key, value in zip(keys, own[0], strict=True))
-    )
-    before = Tuple(*keys) > values if descending else Tuple(*keys) < values
-    return int((query.having(before) if order is HouseholdOrder.ENTITLED else query.where(before)).count())
+    return int(_before(query, keys, own[0], order, behind=descending).count()) if own else None
 
 
-def heads(
+def leap(
     station_id: UUID | None,
     wanted: HouseholdFilter,
+    letters: str,
+    after: int,
     order: HouseholdOrder = HouseholdOrder.HAMLET,
     *,
     descending: bool = False,
-    offset: int = 0,
-) -> Iterator[str]:
-    """The names of the list from there on, read as far as they are asked for."""
+) -> int | None:
+    """The place of the next household behind `after`, going round, whose head is spelled with these initials."""
     query, keys = _in_order(station_id, order, wanted.year)
-    listed = (
-        query.select_extend(HouseholdTable.head_name)
-        .where(*conditions(station_id, wanted))
-        .order_by(*_turned(keys, descending))
-    )
-    return (name for _, name in listed.offset(offset).tuples().iterator())
+    query = query.where(*conditions(station_id, wanted))
+    here = rows(query.select(*keys).order_by(*_turned(keys, descending)).offset(after).limit(1)) if after >= 0 else []
+    spelled = query.select_extend(HouseholdTable.head_pinyin).where(HouseholdTable.head_pinyin.startswith(letters[0]))
+    behind = [_before(spelled, keys, here[0], order, behind=not descending)] if here else []
+    for part in (*behind, spelled):
+        for row_id, pinyin in part.order_by(*_turned(keys, descending)).tuples().iterator():
+            if "".join(syllable[0] for syllable in pinyin.lower().split()).startswith(letters):
+                return place(station_id, wanted, row_id, order, descending=descending)
+    return None
+
+
+def _before(query: Any, keys: Sequence[Any], values: Sequence[Any], order: HouseholdOrder, *, behind: bool) -> Any:
+    """Those that stand before the place with these values, or behind it."""
+    own = Tuple(*(k.to_value(value) if isinstance(k, Field) else value for k, value in zip(keys, values, strict=True)))
+    side = Tuple(*keys) > own if behind else Tuple(*keys) < own
+    return query.having(side) if order is HouseholdOrder.ENTITLED else query.where(side)
 
 
 def sums(station_id: UUID | None, wanted: HouseholdFilter) -> HouseholdSums:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -18,6 +18,7 @@ from ui.kit.spacing import column, row
 from ui.kit.toast import Toast
 from ui.lock import IdleWatch, LockPage
 from ui.rail import Rail
+from ui.readings import Readings
 from ui.scanner import ScanWatch
 from ui.screen import Screen, ScreenSpec, focus_into
 from ui.style import Appearance
@@ -59,7 +60,7 @@ class MainWindow(QWidget):
         self._strip, self._lock = FaultStrip(), LockPage(around.cadre, around.unlock)
         self._layers = self._build()
         self._toast = Toast(self._content)
-        self._tasks = Tasks(self)
+        self._tasks, self._readings = Tasks(self), Readings(self)
         self._bridge = Bridge(desk.announcer, self)
         self._wire(faults)
         self._bind_keys()
@@ -210,6 +211,10 @@ class MainWindow(QWidget):
         """Whoever opened the window shows the page before it once more."""
         self._around.sign_in_again(told)
 
+    def read(self, name: str, read: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Read beside the window what takes a moment."""
+        self._readings.ask(name, read, then)
+
     def run(self, job: Job) -> Task:
         """Start a long job beside the window."""
         return self._tasks.run(job)
@@ -357,6 +362,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tasks.close()
+        self._readings.close()
         self._bridge.close()
         super().closeEvent(event)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -66,6 +66,9 @@ class Shell(Protocol):
 
     def sign_in_again(self, told: str) -> None:
         """Give up this window for the page where one signs in, which says why."""
+
+    def read(self, name: str, read: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Read beside the window what takes a moment; of what is asked under one name only the last is answered."""
 
     def run(self, job: "Job") -> "Task":
         """Start a long job in its own process; closing the window stops it."""

@@ -67,7 +67,14 @@ def test_orders_both_ways(desk: Desk, order: HouseholdOrder, expected: list[str]
     places = [desk.households.place(station, ALL, row.household.id, order) for row in rows]
     assert places == [0, 1, 2, 3]
     assert desk.households.place(station, ALL, rows[0].household.id, order, descending=True) == 3
-    assert list(desk.households.heads(station, ALL, order, offset=1)) == [row.household.head_name for row in rows[1:]]
+    led = [
+        [desk.households.leap(station, ALL, "la", after, order, descending=down) for after in range(-1, 4)]
+        for down in (False, True)
+    ]
+    la = sorted(rows.index(row) for row in rows if row.household.head_name in {"李安", "林安"})
+    assert led[0] == [next((place for place in la if place > after), la[0]) for after in range(-1, 4)]
+    al = sorted(3 - place for place in la)
+    assert led[1] == [next((place for place in al if place > after), al[0]) for after in range(-1, 4)]
 
 
 def test_what_the_filter_keeps_back_has_no_place(desk: Desk) -> None:
@@ -77,6 +84,8 @@ def test_what_the_filter_keeps_back_has_no_place(desk: Desk) -> None:
     assert desk.households.place(station, replace(ALL, hamlet_id=third.hamlet_id), third.id) == 0
     assert desk.households.place(station, replace(ALL, text="单田"), third.id) is None
     assert desk.households.place(station, replace(ALL, closed=True), third.id) is None
+    assert desk.households.leap(station, ALL, "stf", 0) == 1
+    assert desk.households.leap(station, ALL, "xyz", 0) is None
 
 
 def test_pages_are_slices_of_the_whole(desk: Desk) -> None:

@@ -59,6 +59,10 @@ class RecordSheet(QWidget):
         self._left.setText(shown)
         self._right.setText(sums)
 
+    def shown(self) -> str:
+        """What the foot says is shown."""
+        return self._left.text()
+
     def take_focus(self) -> None:
         """On the row picked, or the first."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,6 +1,6 @@
 """The households register: lists by page, one household with all that belongs to it, and its people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -79,17 +79,18 @@ class Households:
         """At which place of the list the household stands, from 0; None if the filter keeps it back."""
         return household_list.place(station_id, wanted, household_id, order, descending=descending)
 
-    def heads(
+    def leap(
         self,
         station_id: UUID | None,
         wanted: HouseholdFilter,
+        letters: str,
+        after: int,
         order: HouseholdOrder = HouseholdOrder.HAMLET,
         *,
         descending: bool = False,
-        offset: int = 0,
-    ) -> Iterator[str]:
-        """The names of the list from there on, read as far as they are asked for."""
-        return household_list.heads(station_id, wanted, order, descending=descending, offset=offset)
+    ) -> int | None:
+        """The place of the next household behind `after`, going round, whose head is spelled with these initials."""
+        return household_list.leap(station_id, wanted, letters, after, order, descending=descending)
 
     def count(self, station_id: UUID | None, wanted: HouseholdFilter) -> int:
         """How many households the filter lets through."""

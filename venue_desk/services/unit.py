@@ -1,9 +1,9 @@
-"""One unit of work: one transaction, and what changed is announced once, after the outermost commit."""
+"""One unit of work: one transaction, and what changed is announced once, after the outermost commit. And reading beside it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db.connection import transaction
+from db.connection import own_connection, transaction
 from venue_desk.changes import Announcer, Topic
 
 _pending: list[set[Topic]] = []
@@ -25,3 +25,10 @@ def work(announcer: Announcer, *topics: Topic) -> Iterator[None]:
         _pending[-1] |= done
     elif done:
         announcer.announce(frozenset(done))
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read on another thread than the window's; nothing is written there."""
+    with own_connection():
+        yield

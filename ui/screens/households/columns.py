@@ -2,13 +2,10 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ui.kit.columns import Column, Kind, Mark, Order, Tone
-from ui.kit.spelling import initials
 from venue_desk.domain.households import HouseholdFilter, HouseholdOrder, HouseholdRow
 from venue_desk.domain.money import quantity, yuan
 
@@ -52,10 +49,12 @@ class HouseholdSource:
     households: "Households"
     station_id: UUID | None
     wanted: HouseholdFilter
+    known: int | None = None
+    """How many pass the filter, where that was counted already."""
 
     def count(self) -> int:
         """How many pass the filter."""
-        return self.households.count(self.station_id, self.wanted)
+        return self.households.count(self.station_id, self.wanted) if self.known is None else self.known
 
     def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[HouseholdRow]:
         """One page."""
@@ -74,12 +73,9 @@ class HouseholdSource:
         return self.households.place(self.station_id, self.wanted, key, by, descending=descending)
 
     def leap(self, letters: str, after: int, order: Order | None) -> int | None:
-        """By the initials of the head, reading no further than the next one there is."""
+        """By the initials of the head."""
         by, descending = household_order(order)
-        heads = partial(self.households.heads, self.station_id, self.wanted, by, descending=descending)
-        behind = enumerate(heads(offset=after + 1), after + 1)
-        before = islice(enumerate(heads()), after + 1)
-        return next((place for place, name in chain(behind, before) if initials(name).startswith(letters)), None)
+        return self.households.leap(self.station_id, self.wanted, letters, after, by, descending=descending)
 
 
 def household_order(order: Order | None) -> tuple[HouseholdOrder, bool]:

@@ -19,7 +19,7 @@ from ui.screens.households.acts import HouseholdActs
 from ui.screens.households.columns import HouseholdSource, columns, household_order
 from ui.screens.households.page import Looking, household_page
 from venue_desk.changes import Topic
-from venue_desk.domain.households import HouseholdFilter, HouseholdRow
+from venue_desk.domain.households import HouseholdCounts, HouseholdFilter, HouseholdRow, HouseholdSums
 from venue_desk.domain.importing import ImportKind
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.services import histories
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
+    from venue_desk.services.households import Households
 
 ALL, NO_CARD, NO_SHEET, CLOSED = "all", "no_card", "no_sheet", "closed"
+COUNTING = "正在合计…"
+AT_ONCE = 3000
+"""Of so many households the sums are there before one sees that they were asked for."""
 
 
 class HouseholdsScreen(Screen):
@@ -47,31 +51,18 @@ class HouseholdsScreen(Screen):
         super().__init__()
         self._desk, self._shell = desk, shell
         self._year = desk.act().today.year
+        self._counts: HouseholdCounts | None = None
         self.view = RegisterView(self._register())
         column(self).addWidget(self.view)
-        self.view.filtered.connect(self.refresh)
+        self.view.filtered.connect(self._show)
         FileDrop(self, lambda file: self.bring_in(file=file))
         self.exporting = Exporting(desk, shell, self.view, "households", self._exported)
         self.acts = HouseholdActs(desk, shell, self.view, Entries(desk, shell, self.view, self.refresh))
 
     def refresh(self) -> None:
-        """Read the page of the register that is on screen again, and the sums under it."""
-        act, wanted = self._desk.act(), self._wanted()
-        self.view.show_rows(self._source(wanted))
-        counts = self._desk.households.counts(act.station_id, self._year)
-        self.view.filters.show_counts(
-            {
-                ALL: counts.households,
-                NO_CARD: counts.without_card,
-                NO_SHEET: counts.without_sheet,
-                CLOSED: counts.closed,
-            }
-        )
-        sums = self._desk.households.sums(act.station_id, wanted)
-        self.view.sheet.show_foot(
-            f"{sums.households} 户，{sums.members} 口人，耕地 {quantity(sums.land)} 亩",
-            f"{self._year}年补贴 {yuan(sums.entitled_fen)} 元",
-        )
+        """Read the page of the register that is on screen again, and all the numbers round it."""
+        self._counts = None
+        self._show()
 
     def regions(self) -> "Sequence[QWidget]":
         """For F6."""
@@ -162,8 +153,30 @@ class HouseholdsScreen(Screen):
             text=filtering.text,
         )
 
+    def _show(self) -> None:
+        """What the filter lets through; the numbers on the chips hold until something is written. Many sums are read beside."""
+        station, wanted = self._desk.act().station_id, self._wanted()
+        source = self._source(wanted)
+        self.view.show_rows(source)
+        read = partial(_figures, self._desk.households, station, wanted, self._counts)
+        if self._desk.households.count(station, HouseholdFilter(year=self._year)) <= AT_ONCE:
+            self._show_figures(read())
+        else:
+            self.view.sheet.show_foot(f"{self.view.table.count()} 户，{COUNTING}")
+            self._shell.read("households", read, self._show_figures)
+
+    def _show_figures(self, figures: "tuple[HouseholdCounts, HouseholdSums]") -> None:
+        self._counts, sums = figures
+        self.view.filters.show_counts(_by_state(self._counts))
+        self.view.sheet.show_foot(
+            f"{sums.households} 户，{sums.members} 口人，耕地 {quantity(sums.land)} 亩",
+            f"{self._year}年补贴 {yuan(sums.entitled_fen)} 元",
+        )
+
     def _source(self, wanted: HouseholdFilter) -> HouseholdSource:
-        return HouseholdSource(self._desk.households, self._desk.act().station_id, wanted)
+        plain = self._counts is not None and not self.view.filters.filtering().narrowed
+        known = _by_state(self._counts)[self.view.filters.filtering().state] if plain and self._counts else None
+        return HouseholdSource(self._desk.households, self._desk.act().station_id, wanted, known)
 
     def _hamlet_choices(self) -> "list[Choice]":
         return [Choice(hamlet.id, hamlet.name) for hamlet in self._desk.stations.hamlets(self._desk.act().station_id)]
@@ -219,3 +232,19 @@ class HouseholdsScreen(Screen):
         elif wanted.hamlet_id:
             about["hamlet_id"] = wanted.hamlet_id
         self._shell.go("printouts", **about)
+
+
+def _figures(
+    households: "Households", station_id: "UUID", wanted: HouseholdFilter, known: HouseholdCounts | None
+) -> tuple[HouseholdCounts, HouseholdSums]:
+    """The numbers on the chips, unless they are known, and the sums of what is shown."""
+    return known or households.counts(station_id, wanted.year), households.sums(station_id, wanted)
+
+
+def _by_state(counts: HouseholdCounts) -> dict[str, int]:
+    return {
+        ALL: counts.households,
+        NO_CARD: counts.without_card,
+        NO_SHEET: counts.without_sheet,
+        CLOSED: counts.closed,
+    }
