@@ -55,7 +55,7 @@ def cp_sat(program: Program, **settings: int) -> float:
     return float(solver.objective_value)
 
 
-# As it comes CP-SAT starts a thread a core and needs seconds on two of them, and a single one finds nothing in a minute:
+# As it comes CP-SAT starts a thread a core and needs seconds on two of them, and a single one may find nothing in a minute:
 # these two settings are the best of those tried.
 SOLVERS: dict[str, Callable[[Program], float]] = {
     "HiGHS, one thread, ours": highs,
