@@ -9,6 +9,7 @@ from db import attendance as table
 from db import journal
 from tests.builders import add_cadre, cadre_entry, counted_queries
 from tests.services.at_the_station import TODAY, YESTERDAY, act_of, at, crew, place
+from tests.shift_change import DAY, Shifting, moment, password
 from venue_desk.desk import Desk
 from venue_desk.domain.attendance import SignOnEntry
 from venue_desk.domain.coverage import Stretch
@@ -198,3 +199,34 @@ def test_the_day_is_read_in_a_few_queries_however_many_came(desk: Desk) -> None:
     with counted_queries() as many:
         desk.attendance.today(wang.station_id, at("10:30"))
     assert len(many) == len(few) <= 10
+
+
+def test_signing_a_handover_relieves_the_shift_before_and_signs_the_taker_on(change: Shifting) -> None:
+    desk = change.desk
+    for name in ("王建军", "李秀兰"):
+        desk.attendance.sign_on(change.act(name, "19:40"))
+    sealed = change.sealed("20:01")
+    station = sealed.station_id
+    left = desk.attendance.of_shift(station, DAY, "白班")
+    assert [one.off_at for one in left] == [moment("20:01")] * 2
+    (taker,) = desk.attendance.of_shift(station, DAY, "夜班")
+    assert (taker.cadre_id, taker.noted_by, taker.role) == (change.id("张小梅"), change.id("张小梅"), Role.ON_DUTY)
+    assert (taker.on_at, taker.note) == (moment("20:01"), "")
+    assert desk.attendance.watch(station, moment("20:02")).state is WatchState.KEPT
+
+
+def test_a_taker_who_signed_on_before_stays_as_they_are(change: Shifting) -> None:
+    one = change.desk.attendance.sign_on(change.act("张小梅", "19:52")).record
+    change.sealed("20:01")
+    assert change.desk.attendance.of_shift(one.station_id, DAY, "夜班") == [one]
+
+
+def test_a_handover_finished_the_day_after_says_nothing_of_who_was_where(change: Shifting) -> None:
+    desk = change.desk
+    one = desk.attendance.sign_on(change.act("李秀兰", "19:40")).record
+    given = change.given()
+    change.accepted(given)
+    late = change.act("张小梅", "09:00", DAY + timedelta(days=1))
+    desk.handover.take(late, given, change.id("张小梅"), password("张小梅"))
+    assert desk.attendance.get(late, one.id) == one
+    assert desk.attendance.of_shift(one.station_id, DAY, "夜班") == []

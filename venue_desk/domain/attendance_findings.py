@@ -64,7 +64,7 @@ def _gap(facts: AttendanceFacts, coverage: Coverage, gap: Segment) -> Finding:
         sentence = f"{shift} {clock(gap.ends)} 才有人签到，空了 {gap.minutes} 分钟。"
     else:
         until = "24:00" if gap.ends == coverage.ends else clock(gap.ends)
-        sentence = f"{shift}{clock(gap.begins)} 到 {until} 没有人，空了 {gap.minutes} 分钟。"
+        sentence = f"{shift} {clock(gap.begins)} 到 {until} 没有人，空了 {gap.minutes} 分钟。"
     return should("attendance.gap", "", f"{sentence}有人在的，请补签。")
 
 

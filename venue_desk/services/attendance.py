@@ -26,9 +26,10 @@ from venue_desk.domain.attendance import (
 from venue_desk.domain.attendance_findings import AttendanceFacts, gap_findings, presence_findings
 from venue_desk.domain.attendance_month import MonthRow, ServedShift
 from venue_desk.domain.calendar import day_of
-from venue_desk.domain.coverage import Coverage, coverage
+from venue_desk.domain.coverage import LONGEST_STAY, Coverage, coverage
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.findings import Finding, blocking, must
+from venue_desk.domain.handover import Handover
 from venue_desk.domain.holidays import calendar_of
 from venue_desk.domain.home import Done
 from venue_desk.domain.ids import new_id
@@ -144,10 +145,7 @@ class Attendance:
         )  # fmt: skip
         afterwards = cadre.id != act.cadre_id or at < now - CLOCK_SLACK
         refuse_blocking(check_sign_on(entry, run.begins_at, run.ends_at, now, needs_note=afterwards))
-        made = SignOn(
-            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
-            begins_at=run.begins_at, ends_at=run.ends_at, **said(SignOnEntry, entry),
-        )  # fmt: skip
+        made = _made(act, entry, run, act.cadre_id, self.random)
         with work(self.announcer, Topic.ATTENDANCE), refusing(table.BREACHES):
             left = [_leave(act, one, at) for one in facts.sign_ons if _stands_elsewhere(one, made)]
             return Saved(made, [*left, journal.add(act, table.SignOnTable, made)])
@@ -191,6 +189,32 @@ class Attendance:
         return act.at if last is None else max(act.at, last)
 
 
+def taken_over(act: Act, sealed: Handover, draw: Random) -> None:
+    """Part of sealing a handover: the shift before leaves, and whoever took over is there, signed on or not until then.
+
+    One that is finished long after its time says nothing of who was where.
+    """
+    if sealed.taker_id is None or not sealed.begun_at <= act.at <= sealed.due_at + LONGEST_STAY:
+        return
+    facts = facts_at(act.station_id, act.at, {})
+    given, taken = (sealed.from_day, sealed.from_shift), (sealed.to_day, sealed.to_shift)
+    for one in facts.sign_ons:
+        if one.of_shift == given and one.off_at is None and one.on_at <= act.at:
+            _leave(act, one, act.at)
+    run = next((run for run in facts.runs if (run.day, run.name) == taken), None)
+    there = [one for one in facts.sign_ons if one.of_shift == taken]
+    if run is None or any(one.cadre_id == sealed.taker_id for one in there):
+        return
+    taker, planned = cadres.cadre(sealed.taker_id), [duty for duty in facts.duties if (duty.day, duty.shift) == taken]
+    leads = taker is not None and taker.leads_duty
+    entry = SignOnEntry(
+        cadre_id=sealed.taker_id, day=run.day, shift=run.name, on_at=act.at,
+        role=role_for(planned, there, sealed.taker_id, leads=leads),
+    )  # fmt: skip
+    if not blocking(check_sign_on(entry, run.begins_at, run.ends_at, act.at, needs_note=False)):
+        journal.add(act, table.SignOnTable, _made(act, entry, run, sealed.taker_id, draw))
+
+
 def facts_at(station_id: UUID, now: datetime, names: Mapping[UUID, str], around: date | None = None) -> AttendanceFacts:
     """What the rules of attendance look at, some days around an instant."""
     day = around or day_of(now)
@@ -226,6 +250,13 @@ def _names(station_id: UUID) -> dict[UUID, str]:
 
 def _entry(sign_on: SignOn) -> SignOnEntry:
     return SignOnEntry(**said(SignOnEntry, sign_on))
+
+
+def _made(act: Act, entry: SignOnEntry, run: ShiftRun, noted_by: UUID, draw: Random) -> SignOn:
+    return SignOn(
+        id=new_id(act.at, draw), station_id=act.station_id, noted_by=noted_by,
+        begins_at=run.begins_at, ends_at=run.ends_at, **said(SignOnEntry, entry),
+    )  # fmt: skip
 
 
 def _twice(name: str, before: SignOn) -> Finding:

@@ -46,6 +46,7 @@ from venue_desk.domain.settings import value_on
 from venue_desk.domain.shifts import runs
 from venue_desk.services import handover_history
 from venue_desk.services.access import Access
+from venue_desk.services.attendance import taken_over
 from venue_desk.services.listings import Listed
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -209,8 +210,8 @@ class Handovers:
         ]
 
     def take(self, act: Act, before: Handover, taker_id: UUID | None, password: str) -> Saved[Handover]:
-        """签字接班: the taker, planned or not, signs; from then on it is sealed and they are responsible."""
-        with work(self.announcer, Topic.HANDOVER), refusing(table.BREACHES):
+        """签字接班: the taker, planned or not, signs; from then on it is sealed, they are responsible and signed on."""
+        with work(self.announcer, Topic.HANDOVER, Topic.ATTENDANCE), refusing(table.BREACHES):
             refuse_blocking(self.taking(act, self._now(act, before), taker_id))
             assert taker_id is not None  # said above
             self.access.confirm_as(taker_id, password)
@@ -221,6 +222,7 @@ class Handovers:
             )  # fmt: skip
             after = replace(signed, seal=seal_of(signed, self.items(before)))
             journal.change(act, table.HandoverTable, before, after)
+            taken_over(act, after, self.random)
             return Saved(after, ())
 
     def add(self, act: Act, handover: Handover, text: str) -> Saved[HandoverAddition]:
