@@ -43,7 +43,7 @@ def press(stage: Stage, word: str, inside: object) -> None:
     stage.hand.click(found[-1])
 
 
-def test_a_use_of_the_seal_takes_two_texts_and_two_enters(stage: Stage) -> None:
+def test_hand_a_use_of_the_seal_takes_two_texts_and_two_enters(stage: Stage) -> None:
     tab(stage, "seals")
     stage.hand.type("三社马秀英")
     stage.hand.enter()
@@ -106,13 +106,14 @@ def test_seal_uses_are_found_by_pinyin(stage: Stage) -> None:
     assert stage.screen.seals.view.table.count() == 1
 
 
-def test_an_expense_takes_amount_matter_and_enter(stage: Stage) -> None:
+def test_hand_an_expense_takes_amount_matter_and_enter(stage: Stage) -> None:
     tab(stage, "cash")
     assert stage.screen.cash.balance.text() == "216.50 元"
     stage.hand.type("12.5")
     stage.hand.enter()
     stage.hand.type("买打印纸")
     stage.hand.enter()
+    assert stage.hand.strokes == 2
     assert stage.screen.cash.balance.text() == "204.00 元"
     assert stage.toast() == "已记支出 12.50 元：买打印纸，现有 204.00 元"
     assert stage.screen.cash.line.form.cells["amount_fen"].isAncestorOf(focus())

@@ -39,8 +39,7 @@ def _handover(desk: "Desk", shell: "Shell") -> Screen:
 def _not_taken_over(desk: "Desk") -> Count:
     """Gaps now, and earlier handovers that nobody finished."""
     act = desk.act()
-    gap = desk.handover.gap(act.station_id, act.at)
-    return Count(len(desk.handover.forgotten(act.station_id, act.at)) + (gap is not None), urgent=True)
+    return Count(len(desk.handover.findings(act.station_id, act.at)), urgent=True)
 
 
 def _households(desk: "Desk", shell: "Shell") -> Screen:

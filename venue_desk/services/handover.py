@@ -79,6 +79,10 @@ class Handovers:
         """Earlier handovers that were never begun or never finished, the latest first."""
         return [forgotten_finding(turn, day_of(now)) for turn in _coming(station_id, now).earlier]
 
+    def findings(self, station_id: UUID, now: datetime) -> list[Finding]:
+        """The gap, then what was forgotten."""
+        return todos_at(station_id, now)
+
     def get(self, act: Act, handover_id: UUID) -> Handover:
         """The handover with this id."""
         return known(table.handover(handover_id), act.station_id)

@@ -103,10 +103,10 @@ class HistoryPage(Screen):
 
     def _columns(self) -> Sequence[Column[HandoverRow]]:
         return (
-            Column("班次", self._when, meta=lambda r: r.turn.title, width=148),
+            Column("班次", self._when, meta=lambda r: r.turn.title, width=140),
             Column("谁交给谁", lambda r: f"{r.giver or '—'} → {r.taker or '—'}", meta=_leads),
-            Column("签字", _signed, meta=lambda r: r.items_text if r.turn.done else "", width=196),
-            Column("", lambda _: "", mark=self._mark, width=150, kind=ColumnKind.CHIP),
+            Column("签字", _signed, meta=lambda r: r.items_text if r.turn.done else "", width=180),
+            Column("", lambda _: "", mark=self._mark, width=188, kind=ColumnKind.CHIP),
         )
 
     def _when(self, row: HandoverRow) -> str:

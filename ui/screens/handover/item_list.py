@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 
 from ui import theme
 from ui.kit import pens
-from ui.screens.handover.item_paint import buttons, halves, paint_head, paint_item, wants_two_lines
+from ui.screens.handover.item_paint import answer_box, buttons, paint_head, paint_item, wants_two_lines
 from ui.screens.handover.item_rows import Head, Listed, Row
 from venue_desk.domain.handover import ItemState
 
@@ -175,8 +175,8 @@ class ItemList(QListView):
                 self._turn()
             elif differs.contains(place):
                 self._differ()
-        elif halves(self.visualRect(index)).right.contains(place):
-            self._differ() if row.state is not ItemState.ACCEPTED else self._turn()
+        elif answer_box(self.visualRect(index), row.state).contains(place):
+            self._turn() if row.state is ItemState.ACCEPTED else self._differ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

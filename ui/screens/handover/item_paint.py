@@ -48,6 +48,13 @@ def buttons(rect: QRect) -> Buttons:
     return Buttons(accept, QRect(accept.right() + 1 + look.s8, top, wide, high))
 
 
+def answer_box(rect: QRect, state: ItemState) -> QRect:
+    """Where the mouse takes an answer back: its sign and its word."""
+    look, right = theme.current(), halves(rect).right
+    wide = look.s16 + look.px(18) + look.s8 + pens.text_width(state.label, look.body, pens.MEDIUM)
+    return QRect(right.left(), right.top(), wide + look.s8, right.height())
+
+
 def wants_two_lines(entry: Listed, width: int) -> bool:
     """Whether the detail finds no room beside the fact."""
     look, offer = theme.current(), entry.offer

@@ -96,6 +96,7 @@ class HandoverScreen(Screen):
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
         """Each page, a form and a record; the history."""
         return {
+            "signing": self.turn.giver.ask,
             "belongings": partial(self.show_tab, BELONGINGS),
             "belongings-form": self.belongings.register,
             "seals": partial(self.show_tab, SEALS),

@@ -28,7 +28,7 @@ from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.calendar import day_of, short_date
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
-from venue_desk.domain.handover import Handover, HandoverItem, ItemState
+from venue_desk.domain.handover import Handover, HandoverItem, HandoverOffer, ItemState
 from venue_desk.domain.handover_history import HandoverRow
 from venue_desk.domain.handover_turns import Turn, forgotten_finding
 
@@ -54,6 +54,7 @@ class TurnTab(QWidget):
         self._key: TurnKey | None = None
         self._chosen: dict[str, Cadre] = {}
         self.facts: TurnFacts = read(desk, None)
+        self._seen: tuple[HandoverOffer, ...] = ()
         self._title, self._progress, self._bar = (
             ElidedText("", "meta"),
             Text("", "meta"),
@@ -91,6 +92,7 @@ class TurnTab(QWidget):
         self._show_notices(facts)
         rows = rows_of(facts.offers, facts.items, facts.name)
         self.items.show_rows(rows)
+        self._seen = facts.offers
         self.items.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._show_signing(facts)
@@ -126,9 +128,14 @@ class TurnTab(QWidget):
     # the giver
 
     def _give(self, cadre_id: UUID, password: str) -> None:
+        seen = self._seen
         self._record_words()
         act, handover = self._desk.act(), self._begun()
-        saved = self._desk.handover.give(act, handover, self.facts.offers, password, cadre_id)
+        try:
+            saved = self._desk.handover.give(act, handover, seen, password, cadre_id)
+        except Refused:
+            self.refresh()  # what changed meanwhile is before their eyes now
+            raise
         name = self.facts.name(cadre_id)
         self._after()
         self._shell.toast(f"{name}已签字交班，请接班人逐项来接", undo=lambda: self._undo(saved))
