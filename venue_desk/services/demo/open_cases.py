@@ -1,7 +1,7 @@
 """The demo station's cases in hand, taken by the very verbs that a cadre uses."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,10 @@ def demo_rows(scene: Scene, village: Village, items: dict[str, ServiceItem]) -> 
     for place, row in enumerate(_rows()):
         head, group_id = _head(village, row["applicant"])
         agent = agents.get(group_id, village.clerk)
-        accepted = scene.at(scene.today - timedelta(days=row["days"]), 8, 35 + place * 2)
+        clock = time.fromisoformat(row["at"]) if "at" in row else time(8, 35 + place * 2)
+        accepted = scene.clock(scene.today - timedelta(days=row["days"]), clock.hour, clock.minute)
+        if accepted > scene.now:
+            continue
         entry = _entry(row, head, items[row["item"]], agent.id)
         yield Deed(accepted, agent.id, partial(_accept, cases, known, entry))
         for days, step in row["steps"]:
