@@ -51,6 +51,7 @@ TITLES = {
     "appointments": "约定时间",
     "held_originals": "证件保管",
     "signing_keys": "回执签名钥匙",
+    "notices": "公示屏通知",
     "imports": "导入登记",
 }
 

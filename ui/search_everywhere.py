@@ -65,6 +65,8 @@ ERRANDS = (
     Errand("改本站电话", "settings", {"page": "station"}, ("本站", "地址", "站名")),
     Errand("小组和自然社", "settings", {"page": "parts"}, ("添社",)),
     Errand("改规定的数", "settings", {"page": "rules"}, ("规定",)),
+    Errand("打开公示屏", "settings", {"page": "public", "open": True}, ("大屏", "电视", "大厅")),
+    Errand("写通知", "settings", {"page": "public", "draft": "settings.notice.new"}, ("公示屏", "通知")),
     Errand("调字号和颜色", "settings", {"page": "look"}, ("放大", "深色", "显示")),
     Errand("备份", "settings", {"page": "backup"}, ("恢复",)),
     Errand("改口令", "settings", {"page": "passwords"}, ("密码",)),

@@ -31,6 +31,7 @@ class Topic(StrEnum):
     CATALOGUE = "catalogue"
     CASES = "cases"
     CUSTODY = "custody"
+    NOTICES = "notices"
     IMPORTS = "imports"
     DRAFTS = "drafts"
 

@@ -25,11 +25,13 @@ from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
 from venue_desk.services.network import Network
+from venue_desk.services.notices import Notices
 from venue_desk.services.petty_cash import PettyCash
 from venue_desk.services.photos import Photos
 from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
+from venue_desk.services.public_screen import PublicScreen
 from venue_desk.services.receipts import Receipts
 from venue_desk.services.registers import handover_items
 from venue_desk.services.roster import Roster
@@ -81,6 +83,8 @@ class Desk:
         self.planner = Planner(self.announcer, drawn)
         self.belongings = Belongings(self.announcer, drawn)
         self.seal_uses = SealUses(self.announcer, drawn)
+        self.notices = Notices(self.announcer, drawn)
+        self.public_screen = PublicScreen(self.attendance)
         self.petty_cash = PettyCash(self.announcer, drawn)
         self.handover = Handovers(self.announcer, drawn, self.access, handover_items)
         self.printouts = Printouts(self.announcer, drawn, (folder.fonts,), self.photos.of)

@@ -235,7 +235,7 @@ def test_the_page_about_names_version_folder_and_licences(tmp_path: Path, qtbot:
 def test_arrows_look_through_the_pages_and_enter_goes_in(tmp_path: Path, qtbot: QtBot) -> None:
     with at_settings(tmp_path, qtbot) as (_, hand):
         screen(hand).pages.setFocus()
-        for _step in range(7):
+        for _step in range(8):
             hand.key(Key.Key_Down)
         assert screen(hand).pages.hasFocus()
         assert screen(hand).panel.accessibleName() == "口令"

@@ -13,6 +13,7 @@ from venue_desk.domain.catalogue import Material, MaterialForm, Method, ServiceI
 from venue_desk.domain.money import parse_yuan
 from venue_desk.domain.network import Level
 from venue_desk.domain.policies import PolicyEntry, RateEntry, tidy_policy
+from venue_desk.domain.public_screen import ShownMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ def table(*path: str) -> dict[str, Any]:
 def service_items() -> tuple[ShippedItem, ...]:
     """The service catalogue, in the order in which it is offered."""
     return tuple(_shipped_item(row) for row in table("services.toml")["service"])
+
+
+@cache
+def methods() -> tuple[ShownMethod, ...]:
+    """The four ways of doing it, as they are told to villagers."""
+    return tuple(
+        ShownMethod(word=Method(row["key"]).label, sentence=row["sentence"]) for row in table("services.toml")["method"]
+    )
 
 
 @cache

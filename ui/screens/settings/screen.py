@@ -14,7 +14,7 @@ from ui.kit.panel import Panel
 from ui.kit.spacing import PAGE, column, row
 from ui.printers import Printers
 from ui.screen import Screen
-from ui.screens.settings import holidays, look, machine, parts, passwords, rules, shifts, station
+from ui.screens.settings import holidays, look, machine, parts, passwords, public, rules, shifts, station
 from ui.screens.settings.backups import BackupPages
 from ui.screens.settings.holidays import HolidayPages
 from ui.screens.settings.page_list import PageList
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-STATION, PARTS, HOLIDAYS, SHIFTS, RULES, LOOK, BACKUP, PASSWORDS, PRINTERS, ABOUT = (
-    "station", "parts", "holidays", "shifts", "rules", "look", "backup", "passwords", "printers", "about",
+STATION, PARTS, HOLIDAYS, SHIFTS, RULES, PUBLIC, LOOK, BACKUP, PASSWORDS, PRINTERS, ABOUT = (
+    "station", "parts", "holidays", "shifts", "rules", "public", "look", "backup", "passwords", "printers", "about",
 )  # fmt: skip
 PAGES = (
     (STATION, "本站", "house"),
@@ -36,6 +36,7 @@ PAGES = (
     (HOLIDAYS, "放假安排", "calendar"),
     (SHIFTS, "班次", "clock"),
     (RULES, "规定", "scales"),
+    (PUBLIC, "公示屏", "megaphone"),
     (LOOK, "显示", "text-size"),
     (BACKUP, "备份", "backup"),
     (PASSWORDS, "口令", "key"),
@@ -48,7 +49,7 @@ class SettingsScreen(Screen):
     """One page at a time."""
 
     TOPICS: ClassVar = frozenset(
-        {Topic.STATIONS, Topic.SETTINGS, Topic.CADRES, Topic.HOUSEHOLDS, Topic.HOLIDAYS, Topic.SHIFTS}
+        {Topic.STATIONS, Topic.SETTINGS, Topic.CADRES, Topic.HOUSEHOLDS, Topic.HOLIDAYS, Topic.SHIFTS, Topic.NOTICES}
     )
 
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
@@ -64,6 +65,7 @@ class SettingsScreen(Screen):
             HOLIDAYS: self.holidays.show,
             SHIFTS: partial(shifts.show, self.place),
             RULES: partial(rules.show, self.place),
+            PUBLIC: partial(public.show, self.place),
             LOOK: partial(look.show, self.place),
             BACKUP: self.backups.show,
             PASSWORDS: partial(passwords.show, self.place),
@@ -87,12 +89,16 @@ class SettingsScreen(Screen):
             self._show()
 
     def arrive(self, **about: object) -> None:
-        """`page` opens one of the pages, `field` puts the cursor there; `draft` goes on with a form that was left."""
+        """`page` opens one of the pages, `field` puts the cursor there; `draft` goes on with a form that was left; `open` shows
+        the screen in the hall.
+        """
         if "year" in about:
             self.holidays.year = int(str(about["year"]))
         if "page" in about:
             self.pages.pick(str(about["page"]))
             self._show()
+        if about.get("open"):
+            public.open_display(self.place)
         self._go_on(str(about.get("draft", "")))
         self.enter()
         form = self.panel.form()
@@ -108,6 +114,8 @@ class SettingsScreen(Screen):
             parts.add_hamlet(self.place, desk.stations.groups(act.station_id))
         elif draft.startswith(holidays.CHANGED):
             self.holidays.go_on(draft)
+        elif draft.startswith(public.CHANGED):
+            public.go_on(self.place, draft)
         elif draft.startswith(shifts.CHANGED):
             shifts.go_on(self.place, draft)
         for rule in desk.settings.rows(act.station_id, act.today):
@@ -141,6 +149,7 @@ class SettingsScreen(Screen):
         next_year = self.place.act().today.year + 1
         pages["holidays-unpublished"] = partial(self.arrive, page=HOLIDAYS, year=next_year)
         pages["shifts-form"] = partial(self.arrive, page=SHIFTS, draft=shifts.NEW)
+        pages["public-form"] = partial(self.arrive, page=PUBLIC, draft=public.NEW)
         pages["holidays-form"] = partial(self.arrive, page=HOLIDAYS, draft=holidays.NEW)
         return pages
 
