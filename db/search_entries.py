@@ -8,6 +8,8 @@ from uuid import UUID
 
 from db import search
 from db.cadres import CadreTable
+from db.cases import CaseTable
+from db.catalogue import ServiceItemTable
 from db.duty_log import LogLineTable
 from db.households import HouseholdTable, VillagerTable
 from db.policies import PolicyTable, RateTable
@@ -15,11 +17,15 @@ from db.printouts import PrintoutTable
 from db.stations import GroupTable, HamletTable
 from db.table import Table, key_of, many
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.cases import Case
+from venue_desk.domain.catalogue import ServiceItem
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.found import (
     SearchEntry,
     cadre_entry,
+    case_entry,
     household_entry,
+    item_entry,
     log_entry,
     policy_entry,
     printout_entry,
@@ -30,7 +36,16 @@ from venue_desk.domain.policies import Policy, Rate
 from venue_desk.domain.printouts import Printout
 from venue_desk.domain.stations import Group, Hamlet
 
-TABLES: tuple[type[Table], ...] = (CadreTable, PolicyTable, HouseholdTable, VillagerTable, PrintoutTable, LogLineTable)
+TABLES: tuple[type[Table], ...] = (
+    CadreTable,
+    PolicyTable,
+    HouseholdTable,
+    VillagerTable,
+    PrintoutTable,
+    LogLineTable,
+    CaseTable,
+    ServiceItemTable,
+)
 """The registers that are searched."""
 
 BATCH = 5000
@@ -56,6 +71,8 @@ def entries_of(records: Sequence[Any]) -> Iterator[SearchEntry]:
     yield from _policy_entries(_of(Policy, records))
     yield from (printout_entry(printout) for printout in _of(Printout, records))
     yield from (log_entry(line) for line in _of(LogLine, records))
+    yield from (item_entry(item) for item in _of(ServiceItem, records))
+    yield from _case_entries(_of(Case, records))
 
 
 def follow(records: Sequence[Any], at: datetime | None = None) -> None:
@@ -110,6 +127,13 @@ def _cadre_entries(cadres: Sequence[Cadre]) -> Iterator[SearchEntry]:
     query: Any = GroupTable.select(GroupTable.id, GroupTable.name).where(GroupTable.id.in_(ids))
     names: dict[UUID, str] = dict(query.tuples()) if ids else {}
     yield from (cadre_entry(cadre, tuple(names[g] for g in cadre.group_ids if g in names)) for cadre in cadres)
+
+
+def _case_entries(cases: Sequence[Case]) -> Iterator[SearchEntry]:
+    ids = {case.hamlet_id for case in cases}
+    query: Any = HamletTable.select(HamletTable.id, HamletTable.name).where(HamletTable.id.in_(ids))
+    names: dict[UUID, str] = dict(query.tuples()) if ids else {}
+    yield from (case_entry(case, names[case.hamlet_id]) for case in cases)
 
 
 def _policy_entries(policies: Sequence[Policy]) -> Iterator[SearchEntry]:

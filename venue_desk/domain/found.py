@@ -7,6 +7,8 @@ from uuid import UUID
 
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.calendar import at_station, day_of, plain_date
+from venue_desk.domain.cases import Case
+from venue_desk.domain.catalogue import ServiceItem
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.identity import Gender, age_on, mask_id_number, mask_phone, show_phone
@@ -24,6 +26,8 @@ class Kind(StrEnum):
     POLICY = "policy"
     PRINTOUT = "printout"
     LOG_LINE = "logline"
+    CASE = "case"
+    ITEM = "item"
     PLACE = "place"
 
     @property
@@ -39,6 +43,8 @@ _GROUPS = {
     Kind.POLICY: "政策",
     Kind.PRINTOUT: "单据",
     Kind.LOG_LINE: "值班记录",
+    Kind.CASE: "代办件",
+    Kind.ITEM: "事项",
     Kind.PLACE: "去哪里",
 }
 PEOPLE = frozenset({Kind.VILLAGER, Kind.CADRE})
@@ -194,6 +200,34 @@ def log_entry(line: LogLine) -> SearchEntry:
         ),
         closed="撤回" if line.closed_on else "",
         used_at=line.at,
+    )
+
+
+def case_entry(case: Case, hamlet: str) -> SearchEntry:
+    """A case: by its applicant, its item and its number; what is in hand stands before what is over."""
+    return SearchEntry(
+        kind=Kind.CASE,
+        id=case.id,
+        station_id=case.station_id,
+        title=f"{case.applicant} {case.item_name}",
+        beside=_distinct(hamlet, case.acting_name, case.matter[:BESIDE_MAX]),
+        numbers=_distinct(case.number, case.phone),
+        facts=_joined(case.number, hamlet),
+        closed="" if case.open else case.state.label,
+        used_at=case.accepted_at,
+    )
+
+
+def item_entry(item: ServiceItem) -> SearchEntry:
+    """An item of the catalogue: by its name and by what people say for it."""
+    return SearchEntry(
+        kind=Kind.ITEM,
+        id=item.id,
+        station_id=item.station_id,
+        title=item.name,
+        beside=_distinct(*item.words, item.family, item.department),
+        facts=_joined(item.department, f"{item.promised_days} 个工作日" if item.promised_days else "当场办"),
+        closed="停用" if item.closed_on else "",
     )
 
 
