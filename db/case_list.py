@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import SQL, fn
 
 from db.cadres import CadreTable
-from db.cases import CaseTable
+from db.cases import IS_OPEN, IS_OVER, CaseTable
 from db.stations import GroupTable, HamletTable
 from db.table import many, rows
 from venue_desk.domain.case_figures import Counted
@@ -37,11 +37,29 @@ def lines(cases: list[Case]) -> list[CaseRow]:
 
 def count(station_id: UUID | None, wanted: CaseFilter) -> int:
     """How many cases the filter lets through."""
-    return int(CaseTable.select(fn.count(CaseTable.id)).where(*_conditions(station_id, wanted)).scalar())
+    return _number(_conditions(station_id, wanted))
+
+
+def place(
+    station_id: UUID | None, wanted: CaseFilter, case_id: UUID, order: CaseOrder = CaseOrder.DUE, *, descending: bool = False
+) -> int | None:  # fmt: skip
+    """At which place of the list the case stands, from 0; None if the filter keeps it back."""
+    conditions = _conditions(station_id, wanted)
+    first, second = _columns(order)
+    found = rows(CaseTable.select(first, second).where(*conditions, CaseTable.id == case_id))
+    if not found:
+        return None
+    ((at, tie),) = found
+    if descending:
+        before = (first > at) | ((first == at) & (second > tie))
+    else:
+        before = (first < at) | ((first == at) & (second < tie))
+    return _number([*conditions, before])
 
 
 def counts(station_id: UUID | None, today: date) -> CaseCounts:
-    """The numbers on the chips; only what is in hand is looked at."""
+    """The numbers on the chips and in the foot; only what is in hand is looked at."""
+    collected = CaseTable.state == CaseState.COLLECTED
     late = (CaseTable.promised_on < today) & CaseTable.state.in_(CLOCKED)
     due = (CaseTable.promised_on == today) & CaseTable.state.in_(CLOCKED)
     query = CaseTable.select(
@@ -50,15 +68,20 @@ def counts(station_id: UUID | None, today: date) -> CaseCounts:
             fn.coalesce(fn.sum(condition.cast("INTEGER")), 0)
             for condition in (
                 late, due, CaseTable.state == CaseState.AMENDING, CaseTable.held > 0, CaseTable.state == CaseState.DONE,
+                (CaseTable.state == CaseState.DONE) & (CaseTable.held > 0),
+                collected & CaseTable.rating.is_null(), collected & CaseTable.rating.is_null(False),
             )
         ),
-    ).where(*_of(station_id), CaseTable.open)  # fmt: skip
+    ).where(*_of(station_id), IS_OPEN)  # fmt: skip
     ((in_hand, *numbers),) = rows(query)
     return CaseCounts(in_hand, *numbers)
 
 
 def counted(station_id: UUID | None, first: date, last: date) -> list[Counted]:
-    """What figures of these days look at: accepted or done in them, or in hand and promised for before their end."""
+    """What figures of these days look at: accepted or done in them, or in hand and promised for before their end.
+
+    Each of the three is read by its own index; what two of them bring is told apart here.
+    """
     names = (
         CaseTable.accepted_on, CaseTable.done_on, CaseTable.promised_on, CaseTable.promised_days, CaseTable.worked_days,
         CaseTable.on_time, CaseTable.rating, CaseTable.method, CaseTable.agent, CaseTable.item_name, CaseTable.hamlet,
@@ -66,11 +89,17 @@ def counted(station_id: UUID | None, first: date, last: date) -> list[Counted]:
     running = CaseTable.state.in_(CLOCKED)
     ways = (
         CaseTable.accepted_on.between(first, last),
-        CaseTable.done_on.between(first, last) & (CaseTable.accepted_on < first),
-        CaseTable.open & running & (CaseTable.promised_on < last) & (CaseTable.accepted_on < first),
+        CaseTable.done_on.between(first, last),
+        IS_OPEN & (CaseTable.promised_on < last),
     )
-    found = (rows(CaseTable.select(*names, running).where(*_of(station_id), way)) for way in ways)
-    return [replace(Counted(*values), running=bool(values[-1])) for each in found for values in each]
+    accepted, done, due = (rows(CaseTable.select(*names, running).where(*_of(station_id), way)) for way in ways)
+    before = [values for values in (*done, *(v for v in due if v[-1])) if values[0] < first]
+    return [replace(Counted(*values), running=bool(values[-1])) for values in (*accepted, *before)]
+
+
+def _number(conditions: list[Any]) -> int:
+    """Counting columns would read every row; counting rows is done from the index."""
+    return int(CaseTable.select(fn.count(SQL("*"))).where(*conditions).scalar())
 
 
 CLOCKED = (CaseState.ACCEPTED, CaseState.UNDER_WAY)
@@ -101,26 +130,30 @@ def _conditions(station_id: UUID | None, wanted: CaseFilter) -> list[Any]:
 def _view(wanted: CaseFilter) -> list[Any]:
     today = wanted.today
     views: dict[CaseView, list[Any]] = {
-        CaseView.IN_HAND: [CaseTable.open],
-        CaseView.LATE: [CaseTable.open, CaseTable.promised_on < today, CaseTable.state.in_(CLOCKED)],
-        CaseView.TODAY: [CaseTable.open, CaseTable.promised_on == today, CaseTable.state.in_(CLOCKED)],
-        CaseView.AMENDING: [CaseTable.open, CaseTable.state == CaseState.AMENDING],
-        CaseView.HOLDING: [CaseTable.open, CaseTable.held > 0],
-        CaseView.TO_COLLECT: [CaseTable.open, CaseTable.state == CaseState.DONE],
-        CaseView.ENDED: [~CaseTable.open],
+        CaseView.IN_HAND: [IS_OPEN],
+        CaseView.LATE: [IS_OPEN, CaseTable.promised_on < today, CaseTable.state.in_(CLOCKED)],
+        CaseView.TODAY: [IS_OPEN, CaseTable.promised_on == today, CaseTable.state.in_(CLOCKED)],
+        CaseView.AMENDING: [IS_OPEN, CaseTable.state == CaseState.AMENDING],
+        CaseView.HOLDING: [IS_OPEN, CaseTable.held > 0],
+        CaseView.TO_COLLECT: [IS_OPEN, CaseTable.state == CaseState.DONE],
+        CaseView.ENDED: [IS_OVER],
         CaseView.ALL: [],
     }
     return views[wanted.view]
 
 
 def _order(order: CaseOrder, *, descending: bool) -> list[Any]:
-    columns = {
+    columns = _columns(order)
+    return [column.desc() for column in columns] if descending else columns
+
+
+def _columns(order: CaseOrder) -> list[Any]:
+    return {
         CaseOrder.DUE: [CaseTable.promised_on, CaseTable.id],
         CaseOrder.ACCEPTED: [CaseTable.accepted_on, CaseTable.id],
         CaseOrder.APPLICANT: [CaseTable.applicant, CaseTable.id],
         CaseOrder.ITEM: [CaseTable.item_name, CaseTable.id],
     }[order]
-    return [column.desc() for column in columns] if descending else columns
 
 
 def _names(table: Any, ids: set[UUID]) -> dict[UUID, str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import Check
+from peewee import Check, fn
 
 from db.cadres import CadreTable
 from db.catalogue import ServiceItemTable
@@ -99,10 +99,16 @@ class CaseTable(Table):
         table_name = "cases"
         indexes = (
             (("station", "open", "promised_on"), False),
+            (("station", "group", "open", "accepted_on"), False),
+            (("station", "agent", "open", "accepted_on"), False),
             (("station", "accepted_on"), False),
             (("station", "done_on"), False),
         )
         constraints = (Check("accepted_on <= promised_on"),)
+
+
+IS_OPEN = CaseTable.open == True  # noqa: E712  # SQLite looks for "open = 1" in an index, for a bare "open" it reads all
+IS_OVER = CaseTable.open == False  # noqa: E712
 
 
 class CaseMaterialTable(Table):
@@ -239,13 +245,13 @@ def values_before(step: CaseStep) -> dict[str, Any]:
 
 def open_of_villager(villager_id: UUID) -> list[Case]:
     """What somebody has in hand, the earliest first."""
-    query = CaseTable.select().where((CaseTable.villager == villager_id) & CaseTable.open)
+    query = CaseTable.select().where((CaseTable.villager == villager_id) & IS_OPEN)
     return many(Case, query.order_by(CaseTable.accepted_at))
 
 
 def in_hand(station_id: UUID) -> list[Case]:
     """All that is in hand, by the promised day."""
-    query = CaseTable.select().where((CaseTable.station == station_id) & CaseTable.open)
+    query = CaseTable.select().where((CaseTable.station == station_id) & IS_OPEN)
     return many(Case, query.order_by(CaseTable.promised_on, CaseTable.accepted_at))
 
 
@@ -264,6 +270,19 @@ def batches(station_id: UUID, limit: int) -> list[Batch]:
     """Deliveries, the latest first."""
     query = BatchTable.select().where(BatchTable.station == station_id)
     return many(Batch, query.order_by(BatchTable.at.desc()).limit(limit))
+
+
+def notified(station_id: UUID) -> dict[UUID, datetime]:
+    """The finished cases still to be collected of which somebody was told, and when last."""
+    query: Any = CaseStepTable.select(CaseStepTable.case, fn.max(CaseStepTable.at)).join(CaseTable)
+    query = query.where(
+        (CaseTable.station == station_id)
+        & IS_OPEN
+        & (CaseTable.state == CaseState.DONE)
+        & (CaseStepTable.step == Step.NOTIFY)
+        & ~CaseStepTable.taken_back
+    )
+    return dict(rows(query.group_by(CaseStepTable.case)))
 
 
 def appointed(station_id: UUID, until: date) -> list[tuple[Case, date, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.kit.fields import Field
+from ui.kit.finding_line import Mends, no_mends
 from ui.kit.form import Form
 from ui.kit.panel import Panel, PanelPage
 from ui.kit.verb import Verb
@@ -55,6 +56,9 @@ class Entry:
     note: str = ""
     again: Callable[[Any], Values] | None = None
     check: Callable[[Values], Iterable[Finding]] | None = None
+    then: Callable[[Any], object] | None = None
+    """Shows what was saved, where picking its row by `key_of` would not do."""
+    mends: Mends = no_mends
     primary_icon: str = ""
     key_of: Callable[[Any], object] = lambda record: record.id
 
@@ -76,7 +80,7 @@ class Entries:
 
     def open(self, entry: Entry) -> Form:
         """Show the form, with the draft of it that was left unsaved."""
-        form = Form(entry.fields, lambda: self._desk.act().today)
+        form = Form(entry.fields, lambda: self._desk.act().today, entry.mends)
         form.set_values(entry.values)
         draft = self._desk.drafts.load(self._desk.act(), entry.key)
         if draft is not None:
@@ -119,6 +123,8 @@ class Entries:
         self._refresh()
         if entry.again is not None:
             self.open(replace(entry, values=entry.again(saved.record)))
+        elif entry.then is not None:
+            entry.then(saved.record)
         else:
             self._view.pick(entry.key_of(saved.record))
         self._shell.toast(entry.told(saved.record), undo=lambda: self.undo(saved))

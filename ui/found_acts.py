@@ -18,6 +18,7 @@ from venue_desk.domain.found import Kind
 from venue_desk.domain.households import HouseholdPage, Villager, whose_phone
 from venue_desk.domain.policies import Policy
 from venue_desk.domain.printouts import PaperKey
+from venue_desk.services.case_files import CaseFile
 from venue_desk.services.revealing import reveal
 
 if TYPE_CHECKING:
@@ -120,6 +121,10 @@ def _paper(desk: "Desk", key: UUID) -> Paper:
     return Paper(key, desk.printouts.receivers(desk.act(), key))
 
 
+def _case(desk: "Desk", key: UUID) -> CaseFile:
+    return desk.cases.get(desk.act(), key)
+
+
 def _log_line(desk: "Desk", key: UUID) -> LogLine:
     return desk.duty_log.get(desk.act(), key)
 
@@ -157,6 +162,16 @@ def _copy_cadre_phone(_desk: "Desk", shell: "Shell", cadre: Cadre) -> None:
     QGuiApplication.clipboard().setText(cadre.phone)
     shell.leave_search()
     shell.toast(f"已复制{cadre.name}的电话")
+
+
+def _copy_case_phone(desk: "Desk", shell: "Shell", file: CaseFile) -> None:
+    QGuiApplication.clipboard().setText(reveal(desk.act(), file.case, "phone"))
+    shell.leave_search()
+    shell.toast(f"已复制{file.case.applicant}的电话，已记入查看记录")
+
+
+def _see_applicant(_desk: "Desk", shell: "Shell", file: CaseFile) -> None:
+    shell.go("households", household_id=file.case.household_id)
 
 
 def _print_card(_desk: "Desk", shell: "Shell", cadre: Cadre) -> None:
@@ -201,4 +216,11 @@ FOUND: Mapping[Kind, FoundKind[Any]] = {
         (FoundAct("看这户", "house", _see_home, lambda paper: len(paper.households) == 1),), "补印",
     ),
     Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("duty-log", {"log_line_id": line.id})),
+    Kind.CASE: FoundKind(
+        "case", _case, lambda file: ("cases", {"case_id": file.case.id}),
+        (
+            FoundAct("复制电话", "copy", _copy_case_phone, lambda file: bool(file.case.phone)),
+            FoundAct("看这户", "house", _see_applicant),
+        ),
+    ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
+from venue_desk.domain.calendar import from_millis, to_millis
 from venue_desk.services.access import Access, SignedIn, sign_out
 from venue_desk.services.attendance import Attendance
 from venue_desk.services.belongings import Belongings
@@ -46,8 +47,8 @@ from venue_desk.services.swaps import Swaps
 
 
 def clock() -> datetime:
-    """Now."""
-    return datetime.now(UTC)
+    """Now, as finely as instants are kept: a record at hand is then the same as when it is read back."""
+    return from_millis(to_millis(datetime.now(UTC)))
 
 
 class Desk:

@@ -179,6 +179,8 @@ class Cases(Frozen):
         table_name = "cases"
         indexes = (
             (("station", "open", "promised_on"), False),
+            (("station", "group", "open", "accepted_on"), False),
+            (("station", "agent", "open", "accepted_on"), False),
             (("station", "accepted_on"), False),
             (("station", "done_on"), False),
         )

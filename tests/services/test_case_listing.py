@@ -46,7 +46,7 @@ def test_a_case_is_told_when_it_is_to_be_handed_in_due_and_late(desk: Desk) -> N
 
 def test_what_is_done_is_to_be_collected_and_a_bad_rating_mended(desk: Desk) -> None:
     case = desk.cases.take(desk.act(), accept(desk), StepEntry(step=Step.FINISH, note="已批")).record
-    assert told(desk, TODAY) == [("case.to_collect", "通知领取高龄津贴申请 张文海。今天办结。")]
+    assert told(desk, TODAY) == [("case.to_collect", "通知领取高龄津贴申请 张文海。今天办结，还没通知。")]
     rated = StepEntry(step=Step.RATE, rating=Rating.BAD, note="等太久")
     desk.cases.take(desk.act(), case, rated)
     assert told(desk, TODAY) == [("case.mend", "整改高龄津贴申请 张文海。评价「不满意」。")]

@@ -8,10 +8,10 @@ from db import cases as table
 from db import custody, integrity, journal
 from db.households import VillagerTable
 from tests import builders
-from tests.builders import TODAY, counted_queries
+from tests.builders import TODAY, counted_queries, query_plan
 from tests.case_village import AT_ONCE, BENEFIT, accept, applicant, centre, entry, item
-from venue_desk.desk import Desk
-from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseView
+from venue_desk.desk import Desk, clock
+from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseView
 from venue_desk.domain.case_steps import StepEntry
 from venue_desk.domain.cases import Case, CaseState, Channel, Rating, Step
 from venue_desk.domain.catalogue import Method
@@ -200,7 +200,38 @@ def test_the_list_is_read_a_page_at_a_time_and_counts_what_is_in_hand(desk: Desk
     late = replace(act, at=act.at + timedelta(days=30))
     assert desk.cases.counts(act.station_id, act.today) == CaseCounts(in_hand=3, to_collect=1)
     assert desk.cases.counts(act.station_id, late.today) == CaseCounts(in_hand=3, late=2, to_collect=1)
+    wanted = CaseFilter(today=act.today)
+    for order in CaseOrder:
+        for descending in (False, True):
+            rows = desk.cases.page(act.station_id, wanted, order, descending=descending)
+            places = [desk.cases.place(act.station_id, wanted, r.case.id, order, descending=descending) for r in rows]
+            assert places == [0, 1, 2]
+    assert desk.cases.place(act.station_id, replace(wanted, view=CaseView.ENDED), cases[0].id) is None
     with counted_queries() as seen:
         rows = desk.cases.page(act.station_id, CaseFilter(today=late.today, view=CaseView.LATE))
     assert [row.case.id for row in rows] == [cases[1].id, cases[2].id]
     assert len(seen) <= 4
+
+
+def test_no_list_and_no_count_reads_the_whole_register(desk: Desk) -> None:
+    accept(desk)
+    act, views = desk.act(), [view for view in CaseView if view is not CaseView.ALL]
+    narrowed = [CaseFilter(today=act.today, view=view) for view in views]
+    narrowed += [replace(each, agent_id=act.cadre_id) for each in narrowed]
+    with counted_queries() as seen:
+        for wanted in narrowed:
+            desk.cases.page(act.station_id, wanted)
+            desk.cases.count(act.station_id, wanted)
+        desk.cases.counts(act.station_id, act.today)
+        desk.cases.figures(act.station_id, act.today.replace(day=1), act.today)
+    plans = [line for query in seen for line in query_plan(query) if " t1" in f" {line}" and "cases" in query]
+    assert plans
+    assert [line for line in plans if line.startswith("SCAN")] == []
+    assert any("open=?" in line for line in plans)
+
+
+def test_a_case_accepted_by_the_real_clock_goes_on_at_once(desk: Desk) -> None:
+    said = entry(desk, applicant(desk), item(desk))
+    act = replace(desk.act(), at=clock())
+    lines = (*said.materials[:2], replace(said.materials[2], given=False))
+    assert desk.cases.accept(act, replace(said, materials=lines)).record.state is CaseState.AMENDING

@@ -260,3 +260,15 @@ def test_a_new_number_is_simply_typed(qtbot: QtBot) -> None:
     keys("13800000101")
     assert form.values()["x"] == "13800000101"
     assert looked == []
+
+
+def test_what_is_typed_whole_stands_before_what_only_contains_it(qtbot: QtBot) -> None:
+    editor = ChoiceListEditor(
+        Field(
+            name="rating",
+            label="评价",
+            choices=[Choice(n, words) for n, words in enumerate(("非常满意", "满意", "不满意"))],
+        )
+    )
+    qtbot.addWidget(editor)
+    assert [choice.words for choice in editor._matching("满意")] == ["满意", "非常满意", "不满意"]

@@ -121,7 +121,9 @@ class ChoiceListEditor(Editor):
         self._show(self._matching(typed))
 
     def _matching(self, typed: str) -> list[Choice]:
-        return [choice for choice in self._choices if is_spelled(choice.words, typed) or is_spelled(choice.note, typed)]
+        found = [c for c in self._choices if is_spelled(c.words, typed) or is_spelled(c.note, typed)]
+        said = typed.strip()
+        return sorted(found, key=lambda choice: (choice.words != said, not choice.words.startswith(said)))
 
     def _show(self, choices: Sequence[Choice]) -> None:
         hits = [Hit(choice.key, choice.words, choice.note) for choice in choices]

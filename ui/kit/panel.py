@@ -17,12 +17,15 @@ from ui.kit.finding_line import FindingLine, Mends, by_weight, no_mends
 from ui.kit.form import Form
 from ui.kit.icons import IconLabel
 from ui.kit.labels import ElidedText, Prose, Text, hairline
+from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, row
 from ui.kit.verb import Verb
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 
+_SIDE_BY_SIDE = 2
+"""So many quiet verbs stand in the foot whatever its width; of more, those for which there is room."""
 _READABLE = 760
 """Over a whole screen lines would get too long to read and fields too wide to aim at."""
 
@@ -171,8 +174,8 @@ class Panel(QFrame):
         if page.note_icon:
             self._foot.addWidget(IconLabel(page.note_icon, "ink3", 18))
         self._foot.addWidget(ElidedText(page.note, "hint"), 1)
-        for verb in page.verbs:
-            self._foot.addWidget(verb.button())
+        for widget in [QuietVerbs(page.verbs)] if len(page.verbs) > _SIDE_BY_SIDE else [v.button() for v in page.verbs]:
+            self._foot.addWidget(widget)
         self.primary = page.primary.button("primary") if page.primary is not None else None
         if self.primary is not None:
             self._foot.addWidget(self.primary)

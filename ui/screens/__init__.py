@@ -42,6 +42,19 @@ def _not_taken_over(desk: "Desk") -> Count:
     return Count(len(desk.handover.findings(act.station_id, act.at)), urgent=True)
 
 
+def _cases(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.cases import CasesScreen
+
+    return CasesScreen(desk, shell)
+
+
+def _pressing_cases(desk: "Desk") -> Count | None:
+    """Overdue or due today."""
+    act = desk.act()
+    counts = desk.cases.counts(act.station_id, act.today)
+    return Count(counts.late + counts.today, urgent=True)
+
+
 def _households(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.households import HouseholdsScreen
 
@@ -96,6 +109,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("duty-log", "值班记录", "", "note", _duty_log, in_rail=False),
     ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
     ScreenSpec("handover", "交接班", "值守", "handover", _handover, _not_taken_over),
+    ScreenSpec("cases", "民事代办", "服务", "case", _cases, _pressing_cases),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),

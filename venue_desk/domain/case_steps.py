@@ -1,6 +1,6 @@
 """What a step of a case asks for, and what the case is after it: the table of `cases.LIFE` applied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from venue_desk.domain.cases import (
     PAUSED,
     Case,
     CaseMaterial,
+    CaseState,
     Need,
     Rating,
     Step,
@@ -22,7 +23,7 @@ from venue_desk.domain.cases import (
 from venue_desk.domain.deadlines import FURTHEST, pause, resume, worked
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.holidays import WorkCalendar
-from venue_desk.domain.network import Level
+from venue_desk.domain.network import LEVELS, Level
 
 NOTE_MAX = 500
 WORDS = {
@@ -53,6 +54,28 @@ class StepEntry:
     missing: tuple[int, ...] = ()
     brought: tuple[int, ...] = ()
     original_ids: tuple[UUID, ...] = ()
+    with_originals: bool = False
+    """The villager's papers go along to the place."""
+
+
+def next_step(case: Case, decided_at: Level, taken: Collection[Step]) -> Step | None:
+    """What is done next as a rule; `taken` are the steps of its life so far, those taken back left out."""
+    if case.mend_by is not None and case.mended_on is None:
+        return Step.MEND
+    if case.state is CaseState.ACCEPTED:
+        far = LEVELS.index(decided_at) > LEVELS.index(Level.STATION)
+        return Step.HAND_IN if far and not {Step.HAND_IN, Step.MOVE} & set(taken) else Step.FINISH
+    if case.state is CaseState.DONE and Step.NOTIFY in taken:
+        return Step.RETURN_ORIGINAL if case.held else Step.COLLECT
+    if case.state is CaseState.COLLECTED:
+        return Step.ARCHIVE if case.rating else Step.RATE
+    return _NEXT.get(case.state)
+
+
+_NEXT = {
+    CaseState.AMENDING: Step.AMEND, CaseState.SUSPENDED: Step.RESUME, CaseState.UNDER_WAY: Step.FINISH,
+    CaseState.DONE: Step.NOTIFY,
+}  # fmt: skip
 
 
 def allowed(case: Case) -> tuple[Step, ...]:

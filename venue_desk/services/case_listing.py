@@ -23,20 +23,23 @@ PRESSING = (Pressure.LATE, Pressure.TODAY, Pressure.SOON)
 
 def todos(station_id: UUID, today: date) -> list[Finding]:
     """What presses: late and due cases, those to be handed in, done ones to be collected, bad ratings to be mended."""
-    calendar = calendar_of(holidays.holidays(station_id))
-    found = [each for case in cases.in_hand(station_id) if (each := _todo(case, today, calendar))]
+    calendar, told = calendar_of(holidays.holidays(station_id)), cases.notified(station_id)
+    found = [each for case in cases.in_hand(station_id) if (each := _todo(case, today, calendar, told.get(case.id)))]
     return found + [_appointed(case, on, hour) for case, on, hour in cases.appointed(station_id, today)]
 
 
-def _todo(case: Case, today: date, calendar: WorkCalendar) -> Finding | None:
-    """One line a case: the most pressing thing."""
+def _todo(case: Case, today: date, calendar: WorkCalendar, told: datetime | None) -> Finding | None:
+    """One line a case: the most pressing thing; `told` is when the villager heard that it is done."""
     about = f"{case.item_name} {case.applicant}"
     if case.mend_by is not None and case.mended_on is None:
         return _finding(
             "case.mend", f"整改{about}。评价「{case.rating.label if case.rating else ''}」。", case, case.mend_by
         )
+    if case.state is CaseState.DONE and told is not None:
+        since = short_date(day_of(told), today)
+        return _finding("case.told", f"等{case.applicant}来领{case.item_name}。{since}通知过了。", case, None)
     if case.state is CaseState.DONE:
-        return _finding("case.to_collect", f"通知领取{about}。{done_since(case, today)}。", case, None)
+        return _finding("case.to_collect", f"通知领取{about}。{done_since(case, today)}，还没通知。", case, None)
     if case.state not in RUNNING:
         return None
     limit = due(case, today, calendar)

@@ -7,15 +7,16 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from db import cadres, case_list, catalogue, custody, holidays, households, journal, serials, settings, stations
+from db import cadres, case_list, catalogue, custody, households, journal, serials, stations
 from db import cases as table
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import day_of
+from venue_desk.domain.case_figures import Figures, figures
 from venue_desk.domain.case_intake import IntakeFacts, Suggested, check_intake, limits, missing, suggested, tidy_intake
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseRow
-from venue_desk.domain.case_steps import StepEntry, after, allowed, changed, check_step
+from venue_desk.domain.case_steps import StepEntry, after, changed, check_step
 from venue_desk.domain.cases import (
     Appointment,
     Case,
@@ -27,35 +28,19 @@ from venue_desk.domain.cases import (
     Step,
     number_of,
 )
-from venue_desk.domain.catalogue import Method, ServiceItem
+from venue_desk.domain.catalogue import Method
 from venue_desk.domain.custody import HeldOriginal
-from venue_desk.domain.deadlines import Due, due
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
-from venue_desk.domain.holidays import WorkCalendar, calendar_of
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
-from venue_desk.domain.settings import value_on
+from venue_desk.services.case_facts import intake_facts, setting, station_calendar
+from venue_desk.services.case_files import CaseFile, case_file
 from venue_desk.services.receipts import Receipts
-from venue_desk.services.resource_files import certificates
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
 
 TOPICS = (Topic.CASES, Topic.CUSTODY)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """One case with all that belongs to it."""
-
-    case: Case
-    item: ServiceItem
-    materials: tuple[CaseMaterial, ...]
-    steps: tuple[CaseStep, ...]
-    originals: tuple[HeldOriginal, ...]
-    appointments: tuple[Appointment, ...]
-    due: Due
-    allowed: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +52,7 @@ class Cases:
 
     def get(self, act: Act, case_id: UUID) -> CaseFile:
         """The case as its page shows it."""
-        case = known(table.case(case_id), act.station_id)
-        item = catalogue.service_item(case.item_id)
-        assert item is not None  # held by the foreign key
-        return CaseFile(
-            case=case,
-            item=item,
-            materials=tuple(table.materials(case.id)),
-            steps=tuple(table.steps(case.id)),
-            originals=tuple(custody.of_case(case.id)),
-            appointments=tuple(table.appointments(case.id)),
-            due=due(case, act.today, _calendar(case.station_id)),
-            allowed=allowed(case),
-        )
+        return case_file(known(table.case(case_id), act.station_id), act.today)
 
     def numbered(self, act: Act, number: str) -> Case:
         """The case that people call so; refused in a sentence if there is none."""
@@ -101,6 +74,17 @@ class Cases:
         """How many cases the filter lets through."""
         return case_list.count(station_id, wanted)
 
+    def place(
+        self, station_id: UUID | None, wanted: CaseFilter, case_id: UUID, order: CaseOrder = CaseOrder.DUE, *,
+        descending: bool = False,
+    ) -> int | None:  # fmt: skip
+        """Where the case stands in that list; None if the filter keeps it back."""
+        return case_list.place(station_id, wanted, case_id, order, descending=descending)
+
+    def figures(self, station_id: UUID | None, first: date, last: date) -> Figures:
+        """The figures of these days."""
+        return figures(case_list.counted(station_id, first, last), first, last)
+
     def counts(self, station_id: UUID | None, today: date) -> CaseCounts:
         """The numbers on the chips."""
         return case_list.counts(station_id, today)
@@ -113,7 +97,7 @@ class Cases:
     def limits(self, act: Act, item_id: UUID, promised_on: date | None = None) -> tuple[date, date | None]:
         """What the form shows as reckoned: the promised day and the day of handing in."""
         item = known(catalogue.service_item(item_id), act.station_id)
-        return limits(item, _calendar(act.station_id), _setting(act, "hand_in_days"), act.today, promised_on)
+        return limits(item, station_calendar(act.station_id), setting(act, "hand_in_days"), act.today, promised_on)
 
     def next_envelope(self, station_id: UUID) -> int:
         """The lowest empty envelope."""
@@ -123,13 +107,13 @@ class Cases:
     def findings(self, act: Act, entry: CaseEntry) -> list[Finding]:
         """What is to be mended or looked at before it is accepted."""
         entry = tidy_intake(entry)
-        return check_intake(entry, _facts(act, entry))
+        return check_intake(entry, intake_facts(act, entry))
 
     def accept(self, act: Act, entry: CaseEntry) -> Saved[Case]:
         """受理: number it, log what was given and what is held; what is missing begins a 补正, what is done closes at once."""
         entry = tidy_intake(entry)
         with work(self.announcer, *TOPICS), refusing(table.BREACHES):
-            facts = _facts(act, entry)
+            facts = intake_facts(act, entry)
             refuse_blocking(check_intake(entry, facts))
             Receipts(self.announcer, self.random).public_key(act)  # made with the first case
             case = self._accepted(act, entry, facts)
@@ -158,7 +142,7 @@ class Cases:
         with work(self.announcer, *TOPICS), refusing(table.BREACHES):
             materials = table.materials(case.id)
             refuse_blocking(check_step(case, entry, materials, act.today))
-            stepped = after(case, entry, act.today, _calendar(case.station_id), _setting(act, "mend_days"))
+            stepped = after(case, entry, act.today, station_calendar(case.station_id), setting(act, "mend_days"))
             kept: dict[str, Any] = changed(case, stepped)
             written = [] if stepped == case else [journal.change(act, table.CaseTable, case, stepped)]
             written += self._follow(act, case, entry, materials, kept)
@@ -263,6 +247,7 @@ class Cases:
             kept["_returned"] = [str(each.id) for each in given_back]
             pairs = [(each, _given_back(act, each, entry.person)) for each in given_back]
             written += journal.change_many(act, custody.HeldOriginalTable, pairs)
+        written += _carried(act, case, entry, kept)
         if entry.step is Step.APPOINT and entry.on is not None:
             appointment = Appointment(
                 id=new_id(act.at, self.random), station_id=case.station_id, case_id=case.id, method=case.method,
@@ -286,6 +271,10 @@ class Cases:
         back = [each for each in custody.of_case(step.case_id) if str(each.id) in returned]
         held = [(each, replace(each, returned_at=None, returned_by=None, returned_to="")) for each in back]
         written += journal.change_many(act, custody.HeldOriginalTable, held)
+        away: Any = step.before.get("_away", {})
+        gone = [o for o in custody.of_case(step.case_id) if o.held and str(o.id) in away]
+        there = [(each, replace(each, away_at=away[str(each.id)])) for each in gone]
+        written += journal.change_many(act, custody.HeldOriginalTable, there)
         appointed = [a for a in table.appointments(step.case_id) if str(a.id) == step.before.get("_appointed")]
         written += [journal.close(act, table.AppointmentTable, a, replace(a, closed_on=act.today)) for a in appointed]
         return written
@@ -293,6 +282,18 @@ class Cases:
 
 def _given_back(act: Act, original: HeldOriginal, to: str) -> HeldOriginal:
     return replace(original, returned_at=act.at, returned_by=act.cadre_id, returned_to=to.strip(), away_at="")
+
+
+def _carried(act: Act, case: Case, entry: StepEntry, kept: dict[str, Any]) -> Sequence[int]:
+    """The papers that go along with the case, or come back with it."""
+    goes = entry.step in (Step.HAND_IN, Step.MOVE) and entry.with_originals
+    if not goes and entry.step is not Step.BRING_BACK:
+        return ()
+    to = entry.place.strip() if goes else ""
+    moved = [each for each in custody.of_case(case.id) if each.held and each.away_at != to]
+    if moved:
+        kept["_away"] = {str(each.id): each.away_at for each in moved}
+    return journal.change_many(act, custody.HeldOriginalTable, [(each, replace(each, away_at=to)) for each in moved])
 
 
 def _named(material: CaseMaterial, entry: StepEntry) -> bool:
@@ -309,28 +310,3 @@ def _back_findings(act: Act, last: CaseStep | None) -> list[Finding]:
         by = cadres.cadre(last.by)
         return [must("case.not_yours", "", f"这一步是{by.name if by else '别人'}办的，请由他或站长撤销。")]
     return []
-
-
-def _facts(act: Act, entry: CaseEntry) -> IntakeFacts:
-    villager = known(households.villager(entry.villager_id), act.station_id)
-    household = known(households.household(villager.household_id), act.station_id)
-    return IntakeFacts(
-        villager=villager,
-        household=household,
-        item=known(catalogue.service_item(entry.item_id), act.station_id),
-        agents=[cadre for cadre in cadres.cadres(act.station_id) if cadre.is_agent],
-        open_cases=table.open_of_villager(villager.id),
-        envelopes=custody.envelopes(act.station_id),
-        forbidden=certificates(),
-        calendar=_calendar(act.station_id),
-        hand_in_days=_setting(act, "hand_in_days"),
-        today=act.today,
-    )
-
-
-def _calendar(station_id: UUID) -> WorkCalendar:
-    return calendar_of(holidays.holidays(station_id))
-
-
-def _setting(act: Act, key: str) -> int:
-    return value_on(settings.settings(act.station_id), key, act.today)

@@ -1,12 +1,12 @@
 """Deliveries (送件): cases carried to the township together, signed for there, and fetched together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
 from db import cases as table
-from db import custody, journal, network, serials, stations
+from db import journal, network, serials, stations
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
@@ -64,14 +64,13 @@ class Deliveries:
             written = [journal.add(act, table.BatchTable, batch)]
             for case in cases:
                 written += self._one(act, case, entry, point, batch)
-            if entry.with_originals or not outward:
-                written += self._originals(act, cases, point.name if outward else "")
             return Saved(batch, written)
 
     def _one(self, act: Act, case: Case, entry: DeliveryEntry, point: ServicePoint, batch: Batch) -> Sequence[int]:
         step = StepEntry(
             step=Step.HAND_IN if batch.outward else Step.BRING_BACK, level=point.level if batch.outward else None,
             point_id=point.id, place=point.name, with_whom=entry.received_by or point.contact, note=entry.note,
+            with_originals=entry.with_originals,
         )  # fmt: skip
         try:
             return Cases(self.announcer, self.random).take(act, case, step, batch.id).audit_ids
@@ -87,12 +86,6 @@ class Deliveries:
             number=f"S-{number_of(station.code, act.today, sequence)}", place=point.name, at=act.at,
             carried_by=act.cadre_id, received_by=entry.received_by.strip(), note=entry.note.strip(),
         )  # fmt: skip
-
-    def _originals(self, act: Act, cases: Sequence[Case], away_at: str) -> Sequence[int]:
-        held = [each for case in cases for each in custody.of_case(case.id) if each.held and each.away_at != away_at]
-        return journal.change_many(
-            act, custody.HeldOriginalTable, [(each, replace(each, away_at=away_at)) for each in held]
-        )
 
 
 def _cases(act: Act, case_ids: Sequence[UUID]) -> list[Case]:

@@ -16,7 +16,14 @@ SHOWN_MAX = 8
 SURE = 2
 """So many hits of every group that has any are shown before one group's better ones fill the list."""
 
-GROUPS: tuple[Collection[Kind], ...] = (PEOPLE, {Kind.HOUSEHOLD}, {Kind.POLICY}, {Kind.PRINTOUT}, {Kind.LOG_LINE})
+GROUPS: tuple[Collection[Kind], ...] = (
+    PEOPLE,
+    {Kind.HOUSEHOLD},
+    {Kind.POLICY},
+    {Kind.CASE},
+    {Kind.PRINTOUT},
+    {Kind.LOG_LINE},
+)
 Ranked = tuple[Tier, Hit]
 
 
@@ -49,6 +56,10 @@ class Search:
     def households(self, station_id: UUID | None, typed: str, today: date, limit: int = SHOWN_MAX) -> list[Hit]:
         """Households alone, best first."""
         return _hits(station_id, typed, today, limit, {Kind.HOUSEHOLD})
+
+    def cases(self, station_id: UUID | None, typed: str, limit: int) -> tuple[UUID, ...]:
+        """The cases that answer best, for their list."""
+        return tuple(entry.id for entry, _ in index.find(station_id, typed, limit, {Kind.CASE}))
 
     def hit(self, record_id: UUID, today: date) -> Hit | None:
         """The record as a hit, for a form that comes back with its id; None if it is not known."""
