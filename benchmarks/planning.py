@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 from uuid import UUID
 
 from benchmarks.material import GIVEN, SURNAMES
@@ -45,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "programs")
         file.write_bytes(pickle.dumps(programs))
-        told = {
-            name: [measured("benchmarks.planning_one", name, str(file)) for _ in range(chosen.rounds)]
-            for name in SOLVERS
-        }
+        told: dict[str, list[dict[str, Any]]] = {name: [] for name in SOLVERS}
+        for _ in range(chosen.rounds):
+            for name in SOLVERS:
+                told[name].append(measured("benchmarks.planning_one", name, str(file)))
     costs = {tuple(run["costs"]) for runs_of in told.values() for run in runs_of}
     assert len(costs) == 1, "the solvers disagree"
     seconds = {name: [second for run in runs_of for second in run["seconds"]] for name, runs_of in told.items()}

@@ -49,6 +49,10 @@ def test_a_year_is_looked_at_and_one_not_published_says_so(tmp_path: Path, qtbot
         assert "2027 年" in words(hand)
         assert notices(hand) == ["holidays.unpublished"]
         assert "法定节日，调休还没公布" in words(hand)
+        assert focus().accessibleName() == "下一年"
+        hand.key(Key.Key_Space)
+        assert "2028 年" in words(hand)
+        hand.key(Key.Key_PageUp)
         hand.key(Key.Key_PageUp)
         assert "2026 年" in words(hand)
 
@@ -121,6 +125,7 @@ def test_a_year_comes_from_a_table_after_it_was_looked_at(
         assert len(desk.holidays.rows(station)) == 8
         assert "放假 7 天，2月20日上班" in words(hand)
         assert "依据 国办发明电〔2026〕8号" in words(hand)
+        assert verb(hand, "登记一天").hasFocus()
         hand.ctrl(Key.Key_Z)
         assert desk.holidays.rows(station) == []
 

@@ -27,10 +27,10 @@ KINDS = "Excel、CSV (*.xlsx *.csv)"
 
 
 class HolidayImport:
-    """What stands over the page of the year while a file is looked at. `show_year` leads back."""
+    """What stands over the page of the year while a file is looked at; `look_at` is told which year came in."""
 
-    def __init__(self, place: "Place", show_year: Callable[[int], object]) -> None:
-        self._place, self._show_year = place, show_year
+    def __init__(self, place: "Place", look_at: Callable[[int], object]) -> None:
+        self._place, self._look_at = place, look_at
 
     def ask(self, year: int) -> None:
         """Which file."""
@@ -72,11 +72,11 @@ class HolidayImport:
     def _bring_in(self, rows: list[NoticeRow]) -> None:
         place = self._place
         holidays = place.desk.holidays
-        years = [row.day.year for row in rows if row.day is not None]
-        told = f"已导入：{years[0]} 年放假安排" if years else "已导入"
-        place.do(lambda: holidays.import_year(place.act(), rows, anyway=place.anyway), told)
-        if years and place.left is None:
-            self._show_year(years[0])
+        year = next(row.day.year for row in rows if row.day is not None)
+        self._look_at(year)
+        place.do(
+            lambda: holidays.import_year(place.act(), rows, anyway=place.anyway), f"已导入：{year} 年放假安排"
+        )  # fmt: skip
 
 
 def _shown(plan: NoticePlan) -> QWidget:

@@ -50,10 +50,10 @@ class HolidayPages:
 
     def __init__(self, place: "Place") -> None:
         self._place = place
-        self._imports = HolidayImport(place, self.show_year)
+        self._imports = HolidayImport(place, self.look_at)
         self.year: int | None = None
 
-    def show(self) -> None:
+    def show(self) -> "YearPage":
         """The year one looks at; at first this one."""
         act = self._place.act()
         year = self.year = self.year or act.today.year
@@ -70,15 +70,17 @@ class HolidayPages:
                 primary=Verb("登记一天", self.add, icon="plus"),
             )
         )  # fmt: skip
+        return page
 
-    def show_year(self, year: int) -> None:
-        """Another year."""
+    def look_at(self, year: int) -> None:
+        """The year to be shown from now on."""
         self.year = min(max(year, FIRST_DAY.year), LAST_DAY.year)
-        self.show()
 
     def turn(self, step: int) -> None:
-        """The year before, the year after."""
-        self.show_year((self.year or self._place.act().today.year) + step)
+        """The year before, the year after; the cursor stays on the way there."""
+        self.look_at((self.year or self._place.act().today.year) + step)
+        page = self.show()
+        (page.later if step > 0 else page.earlier).setFocus()
 
     def import_now(self) -> None:
         """From the line that says a year is not known."""
@@ -212,9 +214,9 @@ class YearPage(QWidget):
 
     def _head(self, festivals: tuple[Stretch, ...], *, published: bool) -> QHBoxLayout:
         line = row(gap=8)
-        turn = self._pages.show_year
-        self.earlier = Button("上一年", partial(turn, self._year - 1), kind="quiet-icon", icon="left", keys="PgUp")
-        self.later = Button("下一年", partial(turn, self._year + 1), kind="quiet-icon", icon="right", keys="PgDn")
+        turn = self._pages.turn
+        self.earlier = Button("上一年", partial(turn, -1), kind="quiet-icon", icon="left", keys="PgUp")
+        self.later = Button("下一年", partial(turn, 1), kind="quiet-icon", icon="right", keys="PgDn")
         line.addWidget(self.earlier)
         line.addWidget(Text(f"{self._year} 年", "card-title"))
         line.addWidget(self.later)

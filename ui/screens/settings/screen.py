@@ -93,7 +93,7 @@ class SettingsScreen(Screen):
         the screen in the hall.
         """
         if "year" in about:
-            self.holidays.year = int(str(about["year"]))
+            self.holidays.look_at(int(str(about["year"])))
         if "page" in about:
             self.pages.pick(str(about["page"]))
             self._show()
@@ -161,7 +161,6 @@ class SettingsScreen(Screen):
             self.enter()
         elif step and self.pages.key() == HOLIDAYS and self.place.left is None:
             self.holidays.turn(step)
-            self.enter()
         else:
             super().keyPressEvent(event)
 

@@ -96,7 +96,7 @@ class ShiftBar(QWidget):
         if len(part.names) == 1:
             night = not 6 * 60 <= (part.begins + part.ends) // 2 < 20 * 60
             pens.fill_rounded(painter, box, "wash" if night else "jade_tint", "line", look.radius_inner)
-            pens.draw_text(painter, box, part.words, look.meta, pens.MEDIUM, "ink2" if night else "jade", CENTRE)
+            _write(painter, box, part.words, "ink2" if night else "jade")
             return
         pens.fill_rounded(painter, box, "red_tint", "", look.radius_inner)
         pen = QPen(pens.color("red"))
@@ -104,4 +104,11 @@ class ShiftBar(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), look.radius_inner, look.radius_inner)
-        pens.draw_text(painter, box, part.words, look.meta, pens.MEDIUM, "red", CENTRE)
+        _write(painter, box, part.words, "red")
+
+
+def _write(painter: QPainter, box: QRect, words: str, token: str) -> None:
+    """Where it fits: half an hour is too short for a word, and a … says nothing."""
+    look = theme.current()
+    if pens.text_width(words, look.meta, pens.MEDIUM) <= box.width():
+        pens.draw_text(painter, box, words, look.meta, pens.MEDIUM, token, CENTRE)
