@@ -35,7 +35,9 @@ def test_a_leave_is_entered_and_the_duty_in_it_mended_with_one_press(tmp_path: P
         at.hand.ctrl(Key.Key_S)
         assert f"已准假：{name} 12月10日，1 班要换人" in at.toast()
         assert at.findings()[0] == "roster.on_leave"
-        mend = next(m for m in at.screen._mends(at.entry("roster.on_leave")._finding) if m.verb.startswith("换成"))
+        finding = at.entry("roster.on_leave").finding
+        assert finding is not None
+        mend = next(m for m in at.screen._mends(finding) if m.verb.startswith("换成"))
         at.press(mend.verb, at.entry("roster.on_leave"))
         assert at.on(TENTH) == mend.verb.removeprefix("换成")
         assert "roster.on_leave" not in at.findings()

@@ -71,6 +71,8 @@ class Chip(QWidget):
 
     def show_state(self, text: str, tone: str = NEUTRAL, icon: str = "") -> None:
         """Another state in the same place."""
+        if (text, tone, icon) == (self._text, self._tone, self._icon):
+            return
         self._text, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.updateGeometry()

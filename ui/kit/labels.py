@@ -81,6 +81,7 @@ class Prose(Text):
     """Sentences that wrap, at 1.5 line height, which neither a style sheet nor a plain QLabel can give."""
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(text, role, tone, parent)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -88,9 +89,16 @@ class Prose(Text):
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        lines = self._lines(width - margins.left() - margins.right()).lineCount()
-        return round(max(lines, 1) * self._step()) + margins.top() + margins.bottom()
+        """Nested layouts ask for the same width a dozen times: it is reckoned once."""
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            lines = self._lines(width - margins.left() - margins.right()).lineCount()
+            self._heights[width] = round(max(lines, 1) * self._step()) + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt override
+        self._heights.clear()
+        super().setText(text)
 
     def sizeHint(self) -> QSize:
         width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, theme.current().px(360))
@@ -136,6 +144,7 @@ class Prose(Text):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
             self.updateGeometry()
             self.setMinimumHeight(self.heightForWidth(self.width()))
 

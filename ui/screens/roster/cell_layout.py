@@ -1,6 +1,5 @@
 """Where things stand inside a day's cell: the same for painting, for the mouse and for the focus ring."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -134,37 +133,42 @@ def word_width(text: str, px: int, weight: QFont.Weight) -> int:
 
 
 def _rows(line: ShiftLine, width: int, sizes: Measures) -> int:
-    seats = _flow(line.places, width - 2 * sizes.pad - sizes.mark, sizes)
-    return max((row for _, row, _, _ in seats), default=0) + 1
+    words = tuple((place.words, weight_of(place)) for place in line.places)
+    flowed = _flow(words, width - 2 * sizes.pad - sizes.mark, sizes.px, sizes.gap)
+    return flowed[-1][0] + 1 if flowed else 1
 
 
-def _flow(places: Sequence[Place], width: int, sizes: Measures) -> list[tuple[Place, int, int, int]]:
-    """Each place with its row, its left and its width; those beyond the last row are left out."""
-    seats: list[tuple[Place, int, int, int]] = []
+@lru_cache(maxsize=2048)
+def _flow(
+    words: tuple[tuple[str, QFont.Weight], ...], width: int, px: int, gap: int
+) -> tuple[tuple[int, int, int], ...]:
+    """Row, left and width of each name; those beyond the last row are left out. The same pairs stand there every few days."""
+    seats: list[tuple[int, int, int]] = []
     row = left = 0
-    for place in places:
-        wanted = min(word_width(place.words, sizes.px, weight_of(place)), width)
+    for text, weight in words:
+        wanted = min(word_width(text, px, weight), width)
         if left and left + wanted > width:
             row, left = row + 1, 0
         if row == ROWS_MAX:
-            return seats
-        seats.append((place, row, left, wanted))
-        left += wanted + sizes.gap
-    return seats
+            break
+        seats.append((row, left, wanted))
+        left += wanted + gap
+    return tuple(seats)
 
 
 def _line_box(line: ShiftLine, rect: QRect, sizes: Measures) -> LineBox:
     left, width = rect.left() + sizes.mark, rect.width() - sizes.mark
-    flowed = _flow(line.places, width, sizes)
+    words = tuple((place.words, weight_of(place)) for place in line.places)
+    flowed = list(_flow(words, width, sizes.px, sizes.gap))
     rest_rect = None
     if len(flowed) < len(line.places):
         aside = word_width(f"+{len(line.places)}", sizes.px, pens.NORMAL)
-        while flowed and flowed[-1][1] == ROWS_MAX - 1 and flowed[-1][2] + flowed[-1][3] + sizes.gap + aside > width:
+        while flowed and flowed[-1][0] == ROWS_MAX - 1 and flowed[-1][1] + flowed[-1][2] + sizes.gap + aside > width:
             flowed.pop()
         rest_rect = QRect(rect.right() - aside, rect.top() + (ROWS_MAX - 1) * sizes.line, aside + 1, sizes.line)
     seats = tuple(
         Seat(place, QRect(left + at, rect.top() + row * sizes.line, wide, sizes.line))
-        for place, row, at, wide in flowed
+        for place, (row, at, wide) in zip(line.places, flowed, strict=False)
     )
     mark = QRect(rect.left(), rect.top(), sizes.mark, sizes.line)
     return LineBox(line, rect, mark, seats, len(line.places) - len(flowed), rest_rect)

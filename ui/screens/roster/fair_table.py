@@ -170,8 +170,10 @@ class FairTable(QTableView):
 
     def show_fairness(self, fairness: Fairness, marked: frozenset[UUID]) -> None:
         """The counts, and whose rows are marked."""
+        rows = self.people.rowCount()
         self.people.show(fairness, marked)
-        self._measure()
+        if rows != self.people.rowCount():
+            self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space or Enter marks the cadre in the month."""

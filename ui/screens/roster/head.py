@@ -61,15 +61,19 @@ class MonthHead(QWidget):
 
     def show_next_step(self, *, red: bool, narrow: bool) -> None:
         """One red button a screen: 公布 once nothing must be mended, that of an open page, else 自动排班."""
-        set_property(self.plan, "kind", "primary" if red else "secondary")
-        self.plan.setIcon(icons.icon(self._plan.icon, "on_fill" if red else "ink2"))
+        kind = "primary" if red else "secondary"
+        if self.plan.property("kind") != kind:
+            set_property(self.plan, "kind", kind)
+            self.plan.setIcon(icons.icon(self._plan.icon, "on_fill" if red else "ink2"))
         self.mend.setVisible(narrow)
 
     def show_way(self, findings: int, *, opened: bool) -> None:
         """Where there is no room for both: from the month to what is to be mended, and back."""
         there = f"要处理 {findings}" if findings else "要处理"
-        self.mend.setText("看值班表" if opened else there)
-        self.mend.updateGeometry()
+        words = "看值班表" if opened else there
+        if words != self.mend.text():
+            self.mend.setText(words)
+            self.mend.updateGeometry()
 
     def state_words(self) -> str:
         """What the chip says."""

@@ -1,5 +1,6 @@
 """What the screen draws, read in one go: the month, what is wrong with it, who has how much, what is published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,17 @@ SWAPPING = {SwapState.ASKED: "换班待同意", SwapState.ACCEPTED: "换班待�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What is on record of a month: `year` counts the year's months before it, `swaps` says where each duty's swap stands."""
+
+    facts: RosterFacts
+    year: Mapping[UUID, Counts]
+    swaps: Mapping[UUID, str]
+    publication: Publication | None
+    regime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """One month as it stands. `must` counts what must be mended; places of a month not begun are not told one by one."""
 
@@ -32,6 +44,7 @@ class Read:
     view: MonthView
     publication: Publication | None
     changes: int
+    regime: str = ""
 
 
 class Reading:
@@ -42,23 +55,37 @@ class Reading:
         self._year: tuple[date, dict[UUID, Counts]] | None = None
         self._labels: dict[date, DayLabel] = {}
         self._calendar: object = None
+        self._regime = ""
 
     def read(self, month: date, *, afresh: bool) -> Read:
         """The month now; `afresh` unless only the month itself was edited."""
-        station_id, today = self._desk.act().station_id, self._desk.act().today
+        return self.reckoned(self.gathered(month, afresh=afresh))
+
+    def gathered(self, month: date, *, afresh: bool) -> Gathered:
+        """What is on record of it."""
+        station_id = self._desk.act().station_id
         facts = self._desk.roster.facts(station_id, month)
-        table = fairness(facts, self._year_before(facts, afresh=afresh))
+        return Gathered(
+            facts=facts,
+            year=self._year_before(facts, afresh=afresh),
+            swaps={
+                duty_id: SWAPPING[swap.state] for swap in self._desk.swaps.open(station_id) for duty_id in swap.duty_ids
+            },
+            publication=self._desk.roster.published(station_id, month),
+            regime=self._regime_of(station_id, afresh=afresh),
+        )  # fmt: skip
+
+    def reckoned(self, given: Gathered) -> Read:
+        """What follows from it: findings, fairness, and the month as it is drawn."""
+        facts, today = given.facts, self._desk.act().today
+        table = fairness(facts, given.year)
         found = [*roster_findings(facts), *fairness_findings(table)]
-        swaps = {
-            duty_id: SWAPPING[swap.state] for swap in self._desk.swaps.open(station_id) for duty_id in swap.duty_ids
-        }  # fmt: skip
-        view = month_view(facts, found, swaps, self._labels_of(facts), today)
-        publication = self._desk.roster.published(station_id, month)
+        view = month_view(facts, found, given.swaps, self._labels_of(facts), today)
         return Read(
-            facts=facts, fairness=table, view=view, publication=publication,
+            facts=facts, fairness=table, view=view, publication=given.publication, regime=given.regime,
             findings=tuple(finding for finding in found if view.begun or finding.code != "roster.gap"),
             must=sum(finding.severity is Severity.MUST for finding in found),
-            changes=len(changed_since(publication, facts)) if publication else 0,
+            changes=len(changed_since(given.publication, facts)) if given.publication else 0,
         )  # fmt: skip
 
     def as_planned(self, now: Read, plan: MonthPlan) -> Read:
@@ -67,6 +94,11 @@ class Reading:
         fresh = frozenset(move.slot for move in plan.moves)
         view = month_view(facts, plan.findings, {}, self._labels, self._desk.act().today, fresh)
         return replace(now, facts=facts, fairness=plan.after, findings=plan.findings, view=view)
+
+    def _regime_of(self, station_id: UUID, *, afresh: bool) -> str:
+        if afresh or not self._regime:
+            self._regime = self._desk.stations.get(station_id).regime.label
+        return self._regime
 
     def _year_before(self, facts: RosterFacts, *, afresh: bool) -> dict[UUID, Counts]:
         if afresh or self._year is None or self._year[0] != facts.month:

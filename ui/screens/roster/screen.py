@@ -59,7 +59,7 @@ class RosterScreen(Screen):
         super().__init__()
         self._desk, self._shell = desk, shell
         self._month = month_of(desk.act().today)
-        self._reading = Reading(desk)
+        self.reading = Reading(desk)
         self.now: Read | None = None
         self._side_opened = self._previewed = False
         self._marked: UUID | None = None
@@ -80,19 +80,22 @@ class RosterScreen(Screen):
 
     def refresh(self) -> None:
         """Read the month again; where one stands, and a form half filled in, stay."""
-        now = self._reading.read(self._month, afresh=not self.deeds.touched_only_month())
+        self.show_month(self.reading.read(self._month, afresh=not self.deeds.touched_only_month()))
+        self.side.refresh()
+
+    def show_month(self, now: Read) -> None:
+        """Draw it as it was read, or as it is planned while one looks at a plan."""
         for page in (self.leaves, self.swaps, self.plan, self._mends):
             page.show_month(now.facts)
         self.places.show_month(now.facts, now.fairness)
         plan = self.plan.planned()
         self._previewed = plan is not None
-        self.now = now = self._reading.as_planned(now, plan) if plan is not None else now
+        self.now = now = self.reading.as_planned(now, plan) if plan is not None else now
         self._sheet.setCurrentWidget(self._empty if not now.facts.able else self._month_page)
         self.table.show_month(now.view)
         self.head.show_month(self._month, self._way_of_serving(now))
         self.head.show_state(begun=now.view.begun, published=now.publication is not None, changes=now.changes)
         self._show_side(now)
-        self.side.refresh()
 
     def month(self) -> date:
         """The drawn one."""
@@ -271,9 +274,8 @@ class RosterScreen(Screen):
 
     def _way_of_serving(self, now: Read) -> str:
         run = next(iter(now.facts.month_runs), None)
-        station = self._desk.stations.get(self._desk.act().station_id)
         shift = f"　每班 {run.shift.leads} 带班 {run.shift.others} 值班" if run else ""
-        return f"{station.regime.label}{shift}"
+        return f"{now.regime}{shift}"
 
     def _picked_people(self) -> frozenset[UUID]:
         """Those of the shift one stands on, and whoever was picked in the table."""

@@ -1,6 +1,7 @@
 """要处理: what must be mended before what is only reminded of, each with its buttons; 公布 at the foot."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -10,7 +11,7 @@ from ui.kit.announce import announce
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.chips import AMBER, RED, Chip
-from ui.kit.finding_line import ICONS, TONES, Mend, Mends, by_weight, mend_buttons
+from ui.kit.finding_line import ICONS, TONES, Mend, Mends, by_weight
 from ui.kit.icons import IconLabel
 from ui.kit.labels import Prose, hairline, set_property
 from ui.kit.scroll import scrolled
@@ -18,8 +19,8 @@ from ui.kit.spacing import column, row
 from ui.screens.roster.month import detail_of, title_of
 from venue_desk.domain.findings import Finding, Severity
 
-SHOWN_MAX = 20
-"""So many at once; whoever has mended these sees the next."""
+SHOWN_MAX, MENDS_MAX = 12, 3
+"""So many at once, and so many buttons to each; whoever has mended these sees the next."""
 
 Key = tuple[Finding, tuple[str, ...]]
 
@@ -34,6 +35,7 @@ class MendCard(Card):
         super().__init__("要处理", gap=8, parent=parent)
         self._mends = mends
         self._entries: dict[Key, Entry] = {}
+        self._spare: list[Entry] = []
         self._must, self._should = Chip("", RED), Chip("", AMBER)
         self.head.insertWidget(1, self._must)
         self.head.insertWidget(2, self._should)
@@ -70,33 +72,40 @@ class MendCard(Card):
     def show_publishing(self, note: str, *, able: bool, verb: str) -> None:
         """Whether the month can be published now, and why not."""
         self._note.setText(note)
-        self.publish.setText(verb)
-        self.publish.updateGeometry()
+        if self.publish.text() != verb:
+            self.publish.setText(verb)
+            self.publish.updateGeometry()
         self.publish.setEnabled(able)
         self.publish.setAccessibleDescription("" if able else note)
         set_property(self.publish, "kind", "primary" if able else "secondary")
 
     def _show_entries(self, findings: Sequence[Finding]) -> None:
+        """What stays keeps its place on the screen and its focus; what is gone lends its widgets to what is new."""
         wanted: dict[Key, list[Mend]] = {}
         for finding in findings:
             mends = list(self._mends(finding))
             wanted[finding, tuple(mend.verb for mend in mends)] = mends
-        for key in [key for key in self._entries if key not in wanted]:
-            gone = self._entries.pop(key)
-            self._box.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()  # one of its buttons may be the one that was just pressed
-        fresh = [key for key in wanted if key not in self._entries]
+        spare = [entry for key, entry in self._entries.items() if key not in wanted] + self._spare
+        shown: dict[Key, Entry] = {}
         for place, (key, mends) in enumerate(wanted.items()):
-            if key in fresh:
-                self._entries[key] = entry = Entry(key[0], mends)
-                entry.pressed.connect(self.seen)
+            entry = self._entries.get(key)
+            if entry is None:
+                entry = spare.pop() if spare else self._made()
+                entry.tell(key[0], mends)
+            if self._box.indexOf(entry) != place:
                 self._box.insertWidget(place, entry)
-            elif self._box.indexOf(self._entries[key]) != place:
-                self._box.insertWidget(place, self._entries[key])
-        self._entries = {key: self._entries[key] for key in wanted}
-        if fresh and fresh[0][0].severity is Severity.MUST:
-            announce(self, f"要处理：{fresh[0][0].sentence}")
+            shown[key] = entry
+        for entry in spare:
+            entry.hide()
+        fresh = next((key[0] for key in shown if key not in self._entries), None)
+        self._entries, self._spare = shown, spare
+        if fresh is not None and fresh.severity is Severity.MUST:
+            announce(self, f"要处理：{fresh.sentence}")
+
+    def _made(self) -> "Entry":
+        entry = Entry(self._list)  # never a window of its own, which would take the focus
+        entry.pressed.connect(self.seen)
+        return entry
 
 
 class Entry(QFrame):
@@ -104,22 +113,46 @@ class Entry(QFrame):
 
     pressed = Signal(object)
 
-    def __init__(self, finding: Finding, mends: Sequence[Mend], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._finding = finding
+        self.finding: Finding | None = None
+        self._mends: Sequence[Mend] = ()
+        self._icon = IconLabel("must", "red", 18)
+        self._title, self._detail = Prose("", "fact"), Prose("", "meta")
+        self._buttons = [Button("", partial(self._mend, number), kind="row") for number in range(MENDS_MAX)]
         line = row(self, gap=8)
-        line.addWidget(IconLabel(ICONS[finding.severity], TONES[finding.severity], 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=2)
-        words.addWidget(Prose(title_of(finding), "fact"))
-        if detail := detail_of(finding):
-            words.addWidget(Prose(detail, "meta"))
-        if mends:
-            words.addLayout(mend_buttons(mends, finding.severity))
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        buttons = row(gap=8)
+        for button in self._buttons:
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        words.addLayout(buttons)
         line.addLayout(words, 1)
-        if finding.due is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def tell(self, finding: Finding, mends: Sequence[Mend]) -> None:
+        """This finding and no other."""
+        self.finding, self._mends = finding, mends
+        self._icon.show_icon(ICONS[finding.severity], TONES[finding.severity])
+        self._title.setText(title_of(finding))
+        self._detail.setText(detail_of(finding))
+        self._detail.setVisible(bool(self._detail.text()))
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(mends))
+            if number < len(mends):
+                button.setText(mends[number].verb)
+                button.setAccessibleDescription(title_of(finding))
+        urgent = finding.severity is Severity.MUST
+        set_property(self._buttons[0], "kind", "row-danger" if urgent else "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if finding.due else Qt.CursorShape.ArrowCursor)
+        self.show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show where it is."""
         event.accept()
-        self.pressed.emit(self._finding)
+        self.pressed.emit(self.finding)
+
+    def _mend(self, number: int) -> None:
+        self._mends[number].act()
