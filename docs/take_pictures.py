@@ -10,7 +10,7 @@ SIZE = (1280, 768)
 WIDTH = 760
 """Pixels a picture of the manual is wide: the column of its text."""
 OF_MANUAL = {
-    "home": "home", "duty-log": "duty-log-record", "attendance": "attendance", "handover": "handover",
+    "home": "home", "duty-log": "duty-log-record", "attendance": "attendance", "roster": "roster-next", "handover": "handover",
     "households": "households-record", "policies": "policies-drawn-record", "cadres": "cadres-record",
     "printouts": "printouts-used", "importing": "importing-table", "settings": "settings", "backup": "settings-backup",
 }  # fmt: skip

@@ -19,6 +19,7 @@ _PAGES = (
     "home",
     "duty-log",
     "attendance",
+    "roster",
     "handover",
     "households",
     "policies",

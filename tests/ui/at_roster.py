@@ -52,6 +52,7 @@ class Rostered:
 
     def drag(self, at: Slot, to: Slot) -> None:
         """A name with the mouse to another place."""
+        self.hand.strokes += 1
         viewport = self.screen.table.viewport()
         start, end = self.point(at), self.point(to)
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
@@ -63,7 +64,7 @@ class Rostered:
     def findings(self) -> list[str]:
         """The codes of what is to be mended, as shown."""
         settle()
-        return [key[0].code for key in self.screen.to_mend._entries]
+        return [key[0].code for key in self.screen.overview.to_mend._entries]
 
     def press(self, word: str, within: QWidget | None = None) -> None:
         """The visible button of that word."""
@@ -77,7 +78,7 @@ class Rostered:
     def entry(self, code: str) -> Entry:
         """The finding of that code at the right."""
         settle()
-        return next(entry for key, entry in self.screen.to_mend._entries.items() if key[0].code == code)
+        return next(entry for key, entry in self.screen.overview.to_mend._entries.items() if key[0].code == code)
 
     def toast(self) -> str:
         return self.hand.window._toast.text()
@@ -95,4 +96,5 @@ def at_roster(path: Path, qtbot: QtBot, *, filled: bool = True) -> Iterator[Rost
         settle()
         screen = hand.window.screen_of("roster")
         assert isinstance(screen, RosterScreen)
+        hand.strokes = 0
         yield Rostered(desk, staff, screen, hand)

@@ -43,7 +43,7 @@ def test_a_leave_is_entered_and_the_duty_in_it_mended_with_one_press(tmp_path: P
         assert "roster.on_leave" not in at.findings()
 
 
-def test_a_leave_asked_for_is_granted_in_the_list(tmp_path: Path, qtbot: QtBot) -> None:
+def test_hand_a_leave_asked_for_is_granted_in_the_list(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot) as at:
         who = at.staff["李秀兰"]
         entry = LeaveEntry(cadre_id=who.id, kind=LeaveKind.SICK, from_on=date(2026, 12, 9), to_on=date(2026, 12, 11))
@@ -54,6 +54,7 @@ def test_a_leave_asked_for_is_granted_in_the_list(tmp_path: Path, qtbot: QtBot) 
         assert any(text.startswith("准了要换人：") for text in said)
         at.press("准假", at.screen.side.panel)
         assert at.desk.leaves.get(leave.station_id, leave.id).state is LeaveState.APPROVED
+        assert at.hand.strokes == 2
         assert "准假：李秀兰" in at.toast()
         at.hand.ctrl(Key.Key_Z)
         settle()
@@ -139,7 +140,7 @@ def test_what_forbids_a_swap_stands_at_its_field(tmp_path: Path, qtbot: QtBot) -
 
 def test_publishing_is_off_with_its_reason_until_nothing_must_be_mended(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot, filled=False) as at:
-        publish, head = at.screen.to_mend.publish, at.screen.head
+        publish, head = at.screen.overview.to_mend.publish, at.screen.head
         assert (publish.isEnabled(), head.state_words()) == (False, "还没排")
         assert at.findings() == ["roster.unpublished"]
         fill_month(at.desk, at.staff)
@@ -218,13 +219,13 @@ def test_a_leave_half_filled_in_is_told_at_home_and_goes_on(tmp_path: Path, qtbo
 def test_fairness_marks_who_serves_where_one_stands_and_shows_where_one_serves(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot) as at:
         at.stand(TENTH)
-        people = at.screen.fair.table.people
+        people = at.screen.overview.fair.table.people
         lead = name_on(at.desk, slot(10, role=Role.LEAD))
         assert {row.cadre.name for row in people.fairness.rows if row.cadre.id in people.marked} == {
             at.on(TENTH), lead,
         }  # fmt: skip
-        at.screen.fair.table.setFocus()
-        at.screen.fair.table.setCurrentIndex(people.index(0, 0))
+        at.screen.overview.fair.table.setFocus()
+        at.screen.overview.fair.table.setCurrentIndex(people.index(0, 0))
         at.hand.key(Key.Key_Space)
         assert at.screen.table._delegate.marked == people.row(0).cadre.id
         at.hand.key(Key.Key_Space)
@@ -256,6 +257,6 @@ def test_the_plan_is_shown_before_it_is_taken_and_taken_back_whole(tmp_path: Pat
         at.press("采用", at.screen.side.panel)
         assert at.on(TENTH) == shown
         assert "已采用自动排的班" in at.toast()
-        assert at.screen.to_mend.publish.isEnabled()
+        assert at.screen.overview.to_mend.publish.isEnabled()
         at.hand.ctrl(Key.Key_Z)
         assert (at.on(TENTH), at.shown(TENTH)) == ("", "待排")

@@ -22,6 +22,7 @@ from ui.screens.roster import RosterScreen
 from ui.style import Appearance
 from venue_desk.domain.handover import Handover, HandoverState
 from venue_desk.domain.ids import new_id
+from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.roster import Role
 
 Key = Qt.Key
@@ -32,17 +33,15 @@ def other_than(at: Rostered, name: str) -> str:
     return "张小梅" if name != "张小梅" else "周玉凤"
 
 
-def test_letters_choose_a_person_and_enter_writes_it(tmp_path: Path, qtbot: QtBot) -> None:
+def test_hand_letters_choose_a_person_and_enter_writes_it(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot) as at:
         at.stand(TENTH)
         name = other_than(at, at.on(TENTH))
         at.hand.key(Key.Key_Z)
-        at.hand.type("xm" if name == "张小梅" else "")
-        if name != "张小梅":
-            at.hand.key(Key.Key_Backspace)
-            at.hand.type("zyf")
+        at.hand.type({"张小梅": "xm", "周玉凤": "yf"}[name])
         at.hand.enter()
         assert (at.on(TENTH), at.shown(TENTH)) == (name, name)
+        assert at.hand.strokes == 2
         assert f"12月10日白班排上{name}" in at.toast()
         assert at.screen.table.hasFocus()
 
@@ -168,11 +167,12 @@ def test_a_name_is_cut_and_laid_down_or_copied(tmp_path: Path, qtbot: QtBot) -> 
         assert (at.on(slot(13)), at.on(slot(15))) == (here, here)
 
 
-def test_a_name_dragged_onto_another_exchanges_the_two(tmp_path: Path, qtbot: QtBot) -> None:
+def test_hand_a_name_dragged_onto_another_exchanges_the_two(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot) as at:
         here, there = at.on(slot(10)), at.on(slot(16, "夜班"))
         assert here != there
         at.drag(slot(10), slot(16, "夜班"))
+        assert at.hand.strokes == 1
         assert (at.on(slot(10)), at.on(slot(16, "夜班"))) == (there, here)
         assert (at.shown(slot(10)), at.shown(slot(16, "夜班"))) == (there, here)
         at.desk.roster.fill(at.desk.act(), slot(20), None)
@@ -227,8 +227,8 @@ def test_nobody_on_the_roster_says_where_to_tick(tmp_path: Path, qtbot: QtBot) -
         settle()
         screen = hand.window.screen_of("roster")
         assert isinstance(screen, RosterScreen)
-        assert screen._empty.isVisibleTo(screen)
-        assert "参加值班" in screen._empty._how.text()
+        assert screen.sheet.empty.isVisibleTo(screen)
+        assert "参加值班" in screen.sheet.empty._how.text()
         hand.key(Key.Key_Space)
         assert hand.window.key() == "cadres"
 
@@ -265,15 +265,29 @@ def test_the_cell_is_read_out_whole(tmp_path: Path, qtbot: QtBot, percent: int) 
         assert "问题：10日白班缺值班员" in said
 
 
+def test_in_the_smallest_window_nothing_to_be_mended_is_cut_off(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_roster(tmp_path, qtbot) as at:
+        at.hand.window.resize(1280, 680)
+        who = at.staff[at.on(TENTH)]
+        asked = LeaveEntry(cadre_id=who.id, kind=LeaveKind.SICK, from_on=TENTH.day, to_on=TENTH.day)
+        at.desk.leaves.register(replace(at.desk.act(), cadre_id=who.id), asked)
+        settle()
+        entry = at.entry("roster.leave_asked")
+        assert sum(button.isVisible() for button in entry._buttons) == 3
+        viewport = at.screen.overview.to_mend._list.parentWidget()
+        assert viewport is not None
+        assert at.screen.overview.to_mend._list.width() <= viewport.width()
+
+
 def test_at_large_type_what_is_to_be_mended_is_a_page_over_the_month(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot) as at:
         at.hand.window.resize(1366, 768)
         at.hand.window.dress(Appearance("light", 150))
         at.desk.roster.fill(at.desk.act(), TENTH, None)
         settle()
-        assert (at.screen.table.isVisible(), at.screen.to_mend.isVisible()) == (True, False)
+        assert (at.screen.table.isVisible(), at.screen.overview.to_mend.isVisible()) == (True, False)
         at.hand.click(at.screen.head.mend)
-        assert (at.screen.table.isVisible(), at.screen.to_mend.isVisible()) == (False, True)
+        assert (at.screen.table.isVisible(), at.screen.overview.to_mend.isVisible()) == (False, True)
         at.press("另选", at.entry("roster.gap"))
         assert at.screen.acts.picker.is_open()
         assert at.screen.table.isVisible()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 
 from ui import theme
 from ui.kit import pens
-from ui.screens.roster.month import DayCell, Place, ShiftLine
+from ui.screens.roster.month import WEEK, DayCell, Place, ShiftLine
 from venue_desk.domain.roster import Role, Slot
 
 ROWS_MAX = 2
@@ -101,6 +101,12 @@ def least_height(rows: int) -> int:
     """Below this a cell scrolls rather than shrinks."""
     look = theme.current()
     return look.px(28) + rows * look.px(_LINE_MIN) + look.px(22) + look.s4
+
+
+def least_width() -> int:
+    """A week in which two names of the usual length still stand abreast, with the bar that scrolls it."""
+    look = theme.current()
+    return WEEK * _usual_line(look.meta, _AIRS[-1]) + look.s16
 
 
 def rows_of(cell: DayCell, width: int, sizes: Measures) -> int:

@@ -4,11 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -29,80 +26,13 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.kit import pens
 from ui.kit.card import Card
+from ui.screens.roster.fair_model import MONTH, NAME, FairModel, Index
 from venue_desk.domain.roster_fairness import Fairness, FairRow
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-TITLES = ("姓名", "本月", "今年", "周末", "节日")
-NAME, MONTH = 0, 1
-_SHARES = (62, 96, 46, 42, 42)
+_FIGURES, _NAME_MAX = {2: 44, 3: 42, 4: 42}, 76
 _ROW, _HEADER = 28, 30
 SHOWN_MAX, SHOWN_MIN = 9, 4
 """So many people stand there at once, in a low window at least; the rest is scrolled to."""
-
-
-class FairModel(QAbstractTableModel):
-    """A row a cadre."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.fairness = Fairness((), 0.0)
-        self.marked: frozenset[UUID] = frozenset()
-
-    def show(self, fairness: Fairness, marked: frozenset[UUID]) -> None:
-        """Other counts, or others marked; of the same people only the changed rows are told."""
-        before, was_marked = self.fairness, self.marked
-        if [row.cadre.id for row in before.rows] != [row.cadre.id for row in fairness.rows]:
-            self.beginResetModel()
-            self.fairness, self.marked = fairness, marked
-            self.endResetModel()
-            return
-        self.fairness, self.marked = fairness, marked
-        for number, (old, new) in enumerate(zip(before.rows, fairness.rows, strict=True)):
-            turned = (new.cadre.id in marked) != (new.cadre.id in was_marked)
-            if old != new or turned or before.mean != fairness.mean:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(TITLES) - 1))
-
-    def row(self, number: int) -> FairRow:
-        """The cadre at a place."""
-        return self.fairness.rows[number]
-
-    def figure(self, row: FairRow, column: int) -> str:
-        """What stands in a cell."""
-        figures = (row.month.shifts, row.year.shifts, row.year.weekends, row.year.holidays)
-        return row.cadre.name if column == NAME else str(figures[column - 1])
-
-    # Qt's own names from here on
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """As many as cadres."""
-        return 0 if parent.isValid() else len(self.fairness.rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """As many as titles."""
-        return 0 if parent.isValid() else len(TITLES)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Figures; for a screen reader with their title."""
-        if not index.isValid():
-            return None
-        row = self.row(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.figure(row, index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            more = row.month.shifts - self.fairness.mean
-            beside = f"，比人均{'多' if more > 0 else '少'} {abs(more):.1f} 班" if index.column() == MONTH else ""
-            return f"{row.cadre.name}，{TITLES[index.column()]} {self.figure(row, index.column())}{beside}"
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The titles, those of figures over their figures."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section <= MONTH else Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class _Rows(QStyledItemDelegate):
@@ -233,9 +163,14 @@ class FairTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        whole, room = sum(_SHARES), self.viewport().width()
-        for column, share in enumerate(_SHARES):
-            self.horizontalHeader().resizeSection(column, room * share // whole)
+        """Names and figures have the room they need, the bars the rest."""
+        look, header = theme.current(), self.horizontalHeader()
+        names = [pens.text_width(row.cadre.name, look.body) for row in self.people.fairness.rows]
+        widths = {NAME: min(max(names, default=0), look.px(_NAME_MAX)) + 2 * look.s8}
+        widths |= {column: look.px(width) for column, width in _FIGURES.items()}
+        widths[MONTH] = self.viewport().width() - sum(widths.values())
+        for column, width in widths.items():
+            header.resizeSection(column, width)
 
 
 class FairCard(Card):

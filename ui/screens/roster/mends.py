@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ui.kit.finding_line import Mend
-from venue_desk.domain.findings import Finding
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.roster import Role, RosterFacts, Slot
 from venue_desk.domain.roster_rules import Placed, fitting, placed
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE: dict[str, tuple[str, str, dict[str, object]]] = {
     "roster.no_lead": ("去定带班", "cadres", {}),
+    "roster.unpublished": ("去导入", "settings", {"page": "holidays"}),
 }
 """Verb, screen and what it is told."""
 
@@ -50,17 +51,17 @@ class RosterMends:
         if slot is None or self._facts is None:
             return ()
         if finding.code == "roster.leave_asked":
-            return (*self._of_leave(self._facts, slot), *self._of_place(self._facts, slot, others=False))
-        return self._of_place(self._facts, slot, others=True)
+            return (*self._of_leave(self._facts, slot), *self._of_place(self._facts, slot, needed=False, others=False))
+        return self._of_place(self._facts, slot, needed=finding.severity is Severity.MUST)
 
-    def _of_place(self, facts: RosterFacts, slot: Slot, *, others: bool) -> tuple[Mend, ...]:
+    def _of_place(self, facts: RosterFacts, slot: Slot, *, needed: bool, others: bool = True) -> tuple[Mend, ...]:
+        """Whoever suits best, another; `needed`: if none suits, somebody must be found all the same."""
         best = next((each for each in fitting(facts, slot, self._where) if each.id != facts.on(slot)), None)
-        if best is None:
-            stand_in = Mend("找人替班", partial(self._places.stand_in, slot))
-            return (stand_in, Mend("另选", partial(self._choose, slot))) if others else ()
-        verb = f"换成{best.name}" if facts.on(slot) else f"排{best.name}"
-        first = Mend(verb, partial(self._fill, slot, best.id))
-        return (first, Mend("另选", partial(self._choose, slot))) if others else (first,)
+        other = (Mend("另选", partial(self._choose, slot)),) if others else ()
+        if best is not None:
+            verb = f"换成{best.name}" if facts.on(slot) else f"排{best.name}"
+            return (Mend(verb, partial(self._fill, slot, best.id)), *other)
+        return (Mend("找人替班", partial(self._places.stand_in, slot)), *other) if needed else other
 
     def _of_leave(self, facts: RosterFacts, slot: Slot) -> tuple[Mend, ...]:
         cadre_id = facts.on(slot)

@@ -8,40 +8,36 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.kit.empty_state import EmptyState
-from ui.kit.finding_line import FindingLine
 from ui.kit.spacing import PAGE, column, row
 from ui.kit.verb import Verb
 from ui.screen import Screen
+from ui.screens.roster.cell_layout import least_width
 from ui.screens.roster.deeds import Deeds
-from ui.screens.roster.fair_table import FairCard
 from ui.screens.roster.head import MonthHead
 from ui.screens.roster.leaves_page import LeavesPage
-from ui.screens.roster.legend import Legend
 from ui.screens.roster.mends import RosterMends, slot_of
 from ui.screens.roster.month_acts import MonthActs
+from ui.screens.roster.overview import Overview
 from ui.screens.roster.place_pages import PlacePages
 from ui.screens.roster.plan_page import PlanPage
 from ui.screens.roster.reading import Read, Reading
+from ui.screens.roster.sheet import MonthSheet
 from ui.screens.roster.side import Side
 from ui.screens.roster.swaps_page import SwapsPage
 from ui.screens.roster.table import MonthTable
 from ui.screens.roster.takeaway import Takeaway
-from ui.screens.roster.to_mend import MendCard
 from venue_desk.changes import Topic
-from venue_desk.domain.calendar import day_of, short_date
 from venue_desk.domain.findings import Finding
-from venue_desk.domain.roster import Slot, month_of
+from venue_desk.domain.roster import Slot, month_after, month_of
 
 if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-SIDE_WIDTH, SIDE_LOW, FAIR_WIDTH = 346, 320, 340
-Direction = QBoxLayout.Direction
+SIDE_WIDTH, SIDE_LOW, SIDE_LEAST = 346, 320, 268
 Key = Qt.Key
 
 
@@ -63,15 +59,15 @@ class RosterScreen(Screen):
         self.now: Read | None = None
         self._side_opened = self._previewed = False
         self._marked: UUID | None = None
-        self.table, self._overview = MonthTable(), QWidget()
-        self.side = Side(self._overview)
+        self.table, self.side = MonthTable(), Side()
         self.deeds = Deeds(desk, shell, self.side, self)
         self.leaves, self.swaps, self.places = LeavesPage(self.deeds), SwapsPage(self.deeds), PlacePages(self.deeds)
         self.plan, self.takeaway = PlanPage(self.deeds, self.refresh), Takeaway(self.deeds, self)
         pages = (self.leaves, self.swaps, self.places)
         self.acts = MonthActs(self.table, self.deeds, pages, lambda: self.now, self.plan.planned)
         self._mends = RosterMends(shell, self.leaves, self.places, self.acts.fill, self._choose)
-        self.fair, self.to_mend = FairCard(), MendCard(self._mends, self.publish)
+        self.overview = Overview(self._mends, self.publish)
+        self.sheet = MonthSheet(self.table, partial(shell.go, "cadres"))
         self.head = self._make_head()
         self._lay_out()
         self._connect()
@@ -91,9 +87,9 @@ class RosterScreen(Screen):
         plan = self.plan.planned()
         self._previewed = plan is not None
         self.now = now = self.reading.as_planned(now, plan) if plan is not None else now
-        self._sheet.setCurrentWidget(self._empty if not now.facts.able else self._month_page)
+        self.sheet.show_either(anybody=bool(now.facts.able))
         self.table.show_month(now.view)
-        self.head.show_month(self._month, self._way_of_serving(now))
+        self.head.show_month(self._month, way_of_serving(now))
         self.head.show_state(begun=now.view.begun, published=now.publication is not None, changes=now.changes)
         self._show_side(now)
 
@@ -118,12 +114,7 @@ class RosterScreen(Screen):
 
     def show_trouble(self, findings: Sequence[Finding]) -> None:
         """What was refused on the month stands under it, until something is done that is not."""
-        while (item := self._trouble.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
-        for finding in findings:
-            self._trouble.addWidget(FindingLine(finding, tinted=True))
+        self.sheet.show_trouble(findings)
         if findings:
             self._shell.announce(findings[0].sentence)
 
@@ -140,10 +131,7 @@ class RosterScreen(Screen):
         if self.table.at() is None:
             today = self._desk.act().today
             self.table.put_day(today if month_of(today) == self._month else self._month)
-        if self.now is not None and not self.now.facts.able:
-            self._empty.setFocus()
-        else:
-            self.table.setFocus()
+        self.sheet.take_focus()
 
     def arrive(self, **about: object) -> None:
         """`month` draws it, `slot` (its key) goes to a place, `leave` and `swaps` open their page; `draft` goes on with a form."""
@@ -160,8 +148,13 @@ class RosterScreen(Screen):
             self.swaps.open()
 
     def tour_states(self) -> Mapping[str, Callable[[], object]]:
-        """The next month with its findings, the choice of a person, the form of a leave."""
-        return {}
+        """The next month with its findings, the choice of a person, the form of a leave, what waits to be swapped."""
+        return {
+            "next": self._see_next_month,
+            "picker": self._choose_here,
+            "leave": self.leaves.ask,
+            "swaps": self.swaps.open,
+        }
 
     # --- Qt
 
@@ -207,27 +200,9 @@ class RosterScreen(Screen):
         )
 
     def _lay_out(self) -> None:
-        self._beside = column(self._overview, gap=16)
-        self._beside.addWidget(self.fair)
-        self._beside.addWidget(self.to_mend, 1)
-        self._empty = EmptyState(
-            "users", "还没有人参加值班。", "在「干部」里给值班的人勾上「参加值班」，给领导勾上「能带班」。", "去干部",
-            partial(self._shell.go, "cadres"),
-        )  # fmt: skip
-        self._month_page, self._sheet = QWidget(), QStackedWidget()
-        self._trouble = column(gap=4)
-        page = column(self._month_page)
-        page.addWidget(self.table, 1)
-        page.addLayout(self._trouble)
-        self._sheet.addWidget(self._month_page)
-        self._sheet.addWidget(self._empty)
-        self._card = QFrame()
-        self._card.setProperty("role", "card")
-        card = column(self._card, insets="1 1 1 0")
-        card.addWidget(self._sheet, 1)
-        card.addWidget(Legend())
+        self.side.lay_under(self.overview)
         below = row(gap=16)
-        below.addWidget(self._card, 1)
+        below.addWidget(self.sheet, 1)
         below.addWidget(self.side)
         box = column(self, gap=12, insets=PAGE)
         box.addWidget(self.head)
@@ -237,45 +212,18 @@ class RosterScreen(Screen):
         self.head.month_wanted.connect(self.go_to)
         self.table.day_wanted.connect(self._go_to_day)
         self.table.moved.connect(self._stand_on)
-        self.fair.table.picked.connect(self._mark)
-        self.to_mend.seen.connect(self._see)
+        self.overview.fair.table.picked.connect(self._mark)
+        self.overview.to_mend.seen.connect(self._see)
         self.side.opened.connect(self._open_side)
         self.side.left.connect(self._close_side)
         for keys, act in (("Ctrl+P", self.print_wall_sheet), ("Ctrl+S", self._save)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _show_side(self, now: Read) -> None:
-        self.fair.show_fairness(now.fairness, self._picked_people())
-        nothing = "没有要处理的。" if now.view.begun else "这个月还没有排。点「自动排班」，或选一格按回车。"
-        self.to_mend.show_findings(now.findings, nothing)
-        able = (
-            not self._previewed
-            and not now.must
-            and (now.publication is None or bool(now.changes))
-            and bool(now.facts.able)
-        )
-        self.to_mend.show_publishing(
-            self._publishing_note(now), able=able, verb="公布" if now.publication is None else "再公布"
-        )
+        today = self._desk.act().today
+        able = self.overview.show_month(now, self._picked_people(), today, previewed=self._previewed)
         self.head.show_next_step(red=not able and not self.side.is_page(), narrow=self._is_narrow())
         self.head.show_way(len(now.findings), opened=self._side_opened)
-
-    def _publishing_note(self, now: Read) -> str:
-        if self._previewed:
-            return "采用了再公布"
-        if now.must:
-            return f"改完 {now.must} 处即可公布" if now.view.begun else "排好了才能公布"
-        if now.publication is None:
-            return "没有必改的了，可以公布"
-        if now.changes:
-            return f"之后改了 {now.changes} 处，大家看到的还是旧的"
-        day = short_date(day_of(now.publication.published_at), self._desk.act().today)
-        return f"{day}公布，{now.facts.name(now.publication.published_by)}"
-
-    def _way_of_serving(self, now: Read) -> str:
-        run = next(iter(now.facts.month_runs), None)
-        shift = f"　每班 {run.shift.leads} 带班 {run.shift.others} 值班" if run else ""
-        return f"{now.regime}{shift}"
 
     def _picked_people(self) -> frozenset[UUID]:
         """Those of the shift one stands on, and whoever was picked in the table."""
@@ -288,7 +236,7 @@ class RosterScreen(Screen):
 
     def _stand_on(self, _slot: Slot) -> None:
         if self.now is not None:
-            self.fair.show_fairness(self.now.fairness, self._picked_people())
+            self.overview.fair.show_fairness(self.now.fairness, self._picked_people())
 
     def _mark(self, cadre_id: UUID) -> None:
         """Show where this cadre serves; picked again, no longer."""
@@ -309,6 +257,16 @@ class RosterScreen(Screen):
     def _go_to_day(self, day: date) -> None:
         self.go_to(day)
         self.table.put_day(day)
+
+    def _see_next_month(self) -> None:
+        self.go_to(month_after(self._month))
+        found = self.now.findings if self.now is not None else ()
+        self.table.put(next((slot for finding in found if (slot := slot_of(finding.field))), None))
+        self.table.setFocus()
+
+    def _choose_here(self) -> None:
+        if (at := self.table.at()) is not None:
+            self.acts.choose(at)
 
     def _go_on(self, draft: str, slot: Slot | None) -> None:
         """The form that was left unfinished, by the key of its draft."""
@@ -336,7 +294,8 @@ class RosterScreen(Screen):
         self._leave_preview()
         self._measure()
         if not self.side.is_page():
-            self.to_mend.publish.setFocus() if self.to_mend.publish.isEnabled() else self.head.mend.setFocus()
+            publish = self.overview.to_mend.publish
+            (publish if publish.isEnabled() else self.head.mend).setFocus()
 
     def _turn_side(self) -> None:
         (self._close_side if self._side_opened else self._open_side)()
@@ -359,18 +318,26 @@ class RosterScreen(Screen):
         """Month and side by side, or one over the other where there is no room."""
         look, narrow = theme.current(), self._is_narrow()
         over = narrow and self._side_opened
-        self._card.setVisible(not over)
+        self.sheet.setVisible(not over)
         self.side.setVisible(over or not narrow)
         self.side.panel.show_as_page(whole=over)
-        self._beside.setDirection(Direction.LeftToRight if narrow else Direction.TopToBottom)
-        self.fair.setMinimumWidth(look.px(FAIR_WIDTH) if narrow else 0)
+        self.overview.lie_abreast(abreast=narrow)
         if narrow:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(look.px(4000))
         else:
-            self.side.setFixedWidth(look.px(SIDE_LOW if look.compact else SIDE_WIDTH))
+            room = self.width() - 2 * look.page_x - look.s16 - least_width()
+            wide = look.px(SIDE_LOW if look.compact else SIDE_WIDTH)
+            self.side.setFixedWidth(max(min(wide, room), look.px(SIDE_LEAST)))
         if self.now is not None:
             self._show_side(self.now)
+
+
+def way_of_serving(now: Read) -> str:
+    """轮流值班　每班 1 带班 1 值班."""
+    run = next(iter(now.facts.month_runs), None)
+    shift = f"　每班 {run.shift.leads} 带班 {run.shift.others} 值班" if run else ""
+    return f"{now.regime}{shift}"
 
 
 def _again(event: QKeyEvent) -> int:

@@ -24,13 +24,18 @@ class Side(QStackedWidget):
     opened = Signal()
     """A page lies over the overview now."""
 
-    def __init__(self, overview: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.overview, self.panel = overview, Panel()
+        self.panel = Panel()
         self._page_of: PageOf | None = None
-        self.addWidget(overview)
         self.addWidget(self.panel)
         self.panel.closed.connect(self.leave)
+
+    def lay_under(self, overview: QWidget) -> None:
+        """What is there while no page lies over it."""
+        self._overview = overview
+        self.addWidget(overview)
+        self.setCurrentWidget(overview)
 
     def show_list(self, page_of: PageOf) -> None:
         """A page that can be made again."""
@@ -97,7 +102,7 @@ class Side(QStackedWidget):
 
     def _close(self) -> None:
         self._page_of = None
-        self.setCurrentWidget(self.overview)
+        self.setCurrentWidget(self._overview)
 
 
 class Listed(QWidget):

@@ -12,6 +12,7 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.chips import AMBER, RED, Chip
 from ui.kit.finding_line import ICONS, TONES, Mend, Mends, by_weight
+from ui.kit.flow import Flow
 from ui.kit.icons import IconLabel
 from ui.kit.labels import Prose, hairline, set_property
 from ui.kit.scroll import scrolled
@@ -125,10 +126,9 @@ class Entry(QFrame):
         words = column(gap=2)
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        buttons = row(gap=8)
+        buttons = Flow(line_gap=0)
         for button in self._buttons:
             buttons.addWidget(button)
-        buttons.addStretch(1)
         words.addLayout(buttons)
         line.addLayout(words, 1)
 
