@@ -14,6 +14,7 @@ from ui.kit.labels import Text
 from ui.screens.attendance import AttendanceScreen
 from ui.screens.home import HomeScreen
 from ui.screens.home.watch_card import WatchCard
+from ui.style import Appearance
 from venue_desk.domain.watch import WatchState
 
 Key = Qt.Key
@@ -145,6 +146,22 @@ def test_the_night_stays_responsible_until_somebody_comes(tmp_path: Path, qtbot:
         assert home.watch.state.text() == "上一班在岗"
         assert "夜班，还在岗" in words(home.watch)
         assert hand.window.top.duty._word.text() == "上一班在岗"
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1280, 680), 100), ((1366, 768), 125), ((1366, 768), 150)])
+def test_four_people_have_room_at_any_size(tmp_path: Path, qtbot: QtBot, size: tuple[int, int], percent: int) -> None:
+    with at_watch(tmp_path, qtbot) as (desk, hand, crew):
+        for cadre in (crew.head, crew.zhang):
+            came(desk, cadre, "夜班", at("19:50", YESTERDAY), None, YESTERDAY)
+        home = again(hand)
+        assert len(home.watch.people) == 4
+        hand.window.resize(*size)
+        hand.window.dress(Appearance("light", percent))
+        settle()
+        page = home.station.parentWidget()
+        assert page is not None
+        assert page.width() <= home.width()
+        assert percent > 100 or page.height() <= home.height()
 
 
 def test_a_gap_is_told_with_its_minutes(tmp_path: Path, qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.domain.duty_log import Conversion
 
-SHOWN, WANTED, LEAST = 8, 4, 2
+SHOWN, WANTED, LEAST = 8, 4, 1
 """So many lines are made; so many are asked room for, and so many at least."""
 _ROW = 30
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from ui import theme
 from ui.kit.buttons import Button
@@ -11,7 +11,7 @@ from ui.kit.chips import AMBER, JADE, NEUTRAL, RED, Chip
 from ui.kit.day_line import DayLine
 from ui.kit.icons import IconLabel
 from ui.kit.labels import ElidedText, Text, set_property, upright
-from ui.kit.spacing import CARD, column, row, spaced
+from ui.kit.spacing import CARD, column, grid, row, spaced
 from ui.screens.home.signing import Signing
 from ui.screens.home.watch_people import NextOnWatch, PersonOnWatch, parts, people_of
 from venue_desk.domain.findings import Severity
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 NOBODY = "无人值班"
+ABREAST = 2
+"""So many people in a row: while one shift waits for the next there are four."""
 _STATES = {
     WatchState.KEPT: ("正在值班", JADE, "done"),
     WatchState.HELD_OVER: ("上一班在岗", AMBER, "warning"),
@@ -46,7 +48,7 @@ class WatchCard(QFrame):
         self.people: list[PersonOnWatch] = []
         self._said, self._sign = ElidedText("", "meta"), IconLabel("warning", "amber", 16)
         self._next, self._next_hours = Chip("下一班", NEUTRAL, "moon"), Text("", "meta")
-        self._now, self._people, self._coming = QFrame(), row(gap=20), row(gap=20)
+        self._now, self._people, self._coming = QFrame(), grid(gap=8, across=20), row(gap=20)
         self._see = Button("签到签退", self._see_more, kind="row")
         self._told: object = None
         self._day: WatchDay | None = None
@@ -97,9 +99,8 @@ class WatchCard(QFrame):
         self._told = told
         _empty(self._people)
         self.people = list(parts(day, self.signing.sign_on, oneself, urgent=nobody))
-        for part in self.people:
-            self._people.addWidget(part)
-        self._people.addStretch(1)
+        for place, part in enumerate(self.people):
+            self._people.addWidget(part, place // ABREAST, place % ABREAST)
         # Whoever sits here may keep the desk, rostered or not.
         self.mine.setVisible(not day.watch.kept and day.watch.of(oneself) is None)
         set_property(self.mine, "kind", "primary" if nobody else "secondary")
@@ -162,6 +163,7 @@ class WatchCard(QFrame):
         box.addLayout(head)
         line = row(gap=16)
         line.addLayout(self._people)
+        line.addStretch(1)
         line.addWidget(self.mine)
         box.addLayout(line)
         return self._now
@@ -203,7 +205,7 @@ def _said(day: WatchDay) -> str:
     return "谁在谁先签到，这条线就从那时记起。" if day.watch.state is WatchState.UNUSED else ""
 
 
-def _empty(layout: QBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
