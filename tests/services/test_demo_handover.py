@@ -49,7 +49,7 @@ def test_the_whole_chain_of_seals_holds(folder: Path) -> None:
 
 def test_the_last_ones_are_those_of_the_pictures(folder: Path) -> None:
     with desk_at(folder, SPRING) as desk:
-        today, yesterday, before, nobody = desk.handover.recent(desk.act(), 4)
+        today, yesterday, before, nobody = desk.handover.recent(desk.act(), desk.handover.coming(desk.act()), 4)
         assert [(row.giver, row.taker) for row in (before, yesterday, today)] == [
             ("马德林", "王建军"), ("王建军", "周玉凤"), ("周玉凤", "李秀兰"),
         ]  # fmt: skip

@@ -404,7 +404,7 @@ def test_what_was_signed_is_not_undone_by_an_old_message(change: Shifting) -> No
 def test_the_list_tells_who_gave_to_whom_and_shows_the_gaps(change: Shifting) -> None:
     change.sealed("20:42")
     act = change.at("19:50", NEXT)
-    never, late = change.desk.handover.recent(act, 5)
+    never, late = change.desk.handover.recent(act, change.desk.handover.coming(act), 5)
     assert (never.turn.title, never.state_text(act.at, 10), never.giver) == ("夜班交白班", "没办", "张小梅")
     assert (late.giver, late.taker, late.lead_giver, late.lead_taker) == ("李秀兰", "张小梅", "王建军", "陈志远")
     assert (late.gap_text(act.at, 10), late.state_text(act.at, 10)) == ("无人接班 42 分钟", "有空档")

@@ -75,6 +75,10 @@ class Handovers:
         """Nobody took over: since how many minutes, and who is responsible until they sign."""
         return _gap(station_id, _coming(station_id, now), now)
 
+    def gap_in(self, act: Act, coming: Coming) -> Finding | None:
+        """The same of what was read just now."""
+        return _gap(act.station_id, coming, act.at)
+
     def forgotten(self, station_id: UUID, now: datetime) -> list[Finding]:
         """Earlier handovers that were never begun or never finished, the latest first."""
         return [forgotten_finding(turn, day_of(now)) for turn in _coming(station_id, now).earlier]
@@ -108,9 +112,9 @@ class Handovers:
         """How many handovers are on record."""
         return table.count(station_id)
 
-    def recent(self, act: Act, limit: int) -> list[HandoverRow]:
+    def recent(self, act: Act, coming: Coming, limit: int) -> list[HandoverRow]:
         """The last ones but the one in hand, with those that nobody began in their places."""
-        return handover_history.recent(act.station_id, self.coming(act), limit)
+        return handover_history.recent(act.station_id, coming, limit)
 
     def last_sealed(self, station_id: UUID) -> Handover | None:
         """The one that was sealed last."""

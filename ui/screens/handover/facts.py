@@ -101,10 +101,10 @@ def read(desk: "Desk", key: TurnKey | None) -> TurnFacts:
         now=act.at, coming=coming, turn=turn, people=people, serving=tuple(serving),
         offers=() if given else tuple(desk.handover.offers(act.station_id, act.at)),
         items=tuple(desk.handover.items(turn.handover)) if given and turn.handover else (),
-        gap=desk.handover.gap(act.station_id, act.at) if turn.key == coming.turn.key else None,
+        gap=desk.handover.gap_in(act, coming) if turn.key == coming.turn.key else None,
         last=last, last_items=tuple(desk.handover.items(last)) if last else (),
         additions=tuple(desk.handover.additions(last)) if last else (),
-        past=tuple(desk.handover.recent(act, PAST)),
+        past=tuple(desk.handover.recent(act, coming, PAST)),
         patience=desk.settings.value(act.station_id, "late_minutes", act.today),
         situation=turn.handover.situation if turn.handover else desk.handover.situation(act, turn),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """交接: the list one takes over by, between who gives and who takes; notes, the last one and those before it beside."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -181,8 +182,8 @@ class TurnTab(QWidget):
     def _answer(
         self, item: HandoverItem, state: ItemState, difference: str = "", followed_by: UUID | None = None
     ) -> None:
-        self._desk.handover.answer(self._desk.act(), item, state, difference, followed_by)
-        self._after()
+        saved = self._desk.handover.answer(self._desk.act(), item, state, difference, followed_by).record
+        self._show_answer(saved)
         self._shell.announce(f"{item.fact}{state.label}，{self.facts.progress}")
 
     def _answered(self, item: HandoverItem, state: ItemState) -> None:
@@ -251,6 +252,14 @@ class TurnTab(QWidget):
     def _say(self, sentence: str) -> None:
         self._notices.addWidget(FindingLine(Finding("handover", Severity.MUST, sentence), tinted=True))
 
+    def _show_answer(self, answered: HandoverItem) -> None:
+        """At once, from what is known; the rest is read when the window tells of the change."""
+        items = tuple(answered if item.id == answered.id else item for item in self.facts.items)
+        facts = self.facts = replace(self.facts, items=items)
+        self.items.show_rows(rows_of((), items, facts.name))
+        self._show_head(facts)
+        self._show_signing(facts)
+
     def _show_head(self, facts: TurnFacts) -> None:
         turn = facts.turn
         self._title.setText(f"{short_date(day_of(turn.due_at), day_of(facts.now))} {turn.title}")
@@ -285,10 +294,8 @@ class TurnTab(QWidget):
         handover = facts.handover
         if facts.given and handover is not None:
             self.giver.show_signed(f"{clock(handover.given_at)} 已用口令签字")
-            stands = self._desk.handover.taking(self._desk.act(), handover, taker.id if taker else None)
-            waits = [found for found in stands if found.field == "items"]
             said = facts.standing or "签字后封存，只能补记，不能再改"
-            self.taker.show_waiting(said, ready=not waits)
+            self.taker.show_waiting(said, ready=not facts.standing)
             return
         opens = f"{clock(facts.coming.opens_at)} 自己打开，" if not facts.due else ""
         self.giver.show_waiting(f"{opens}看过再用口令签字", ready=True, primary=facts.due)
