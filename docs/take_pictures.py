@@ -3,6 +3,12 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from venue_desk.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL, README = ROOT / "resources" / "manual" / "pictures", ROOT / "docs" / "pictures"
@@ -28,7 +34,8 @@ def main() -> None:
             shrink(_taken(folder / "wide", picture), README / f"{key}.png", 1440)
         for key, picture in OF_MANUAL.items():
             shrink(_taken(folder / "pictures", picture), MANUAL / f"{key}.png", WIDTH)
-        shrink(folder / "pictures" / "first-use.png", MANUAL / "first-use.png", WIDTH)
+        for key in ("first-use", "public-screen"):
+            shrink(folder / "pictures" / f"{key}.png", MANUAL / f"{key}.png", WIDTH)
 
 
 def _taken(folder: Path, state: str) -> Path:
@@ -53,7 +60,24 @@ def tour_of(folder: Path) -> None:
     desk = open_desk(folder / "data", "", PASSWORD, lambda: now)
     take_tour(desk, folder / "wide", (1440, 900), Appearance("light"))
     take_tour(desk, folder / "pictures", SIZE, Appearance("light"))
+    public_screen(desk, now, folder / "pictures" / "public-screen.png")
     desk.close()
+
+
+def public_screen(desk: "Desk", now: "datetime", out: Path) -> None:
+    """What a television in the hall shows."""
+    from ui.public_screen.view import PublicView
+    from venue_desk.domain.notices import NoticeEntry
+    from venue_desk.domain.public_screen import clock_at
+
+    act, today = desk.act(), now.date()
+    for text in ("12月5日前交城乡居民医保，带身份证和户口簿，到本站就能办。", "农家书屋新到图书 60 本，凭身份证借阅。"):
+        desk.notices.put_up(act, NoticeEntry(text=text, from_on=today))
+    view = PublicView()
+    view.resize(1920, 1080)
+    view.show_facts(desk.public_screen.facts(act.station_id, now))
+    view.show_clock(clock_at(now), 0)
+    view.grab().save(str(out))
 
 
 def first_page(folder: Path) -> None:

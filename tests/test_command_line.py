@@ -74,6 +74,39 @@ def test_cards_of_all_agents_ten_to_a_sheet(demo: Path, tmp_path: Path) -> None:
     assert all(code.text.startswith("MECARD:") for code in codes)
 
 
+def test_the_duty_papers_of_the_demo(demo: Path, tmp_path: Path) -> None:
+    for paper, options, size, words in (
+        ("duty-roster", ("--month", "2026-11"), (297, 210), ("2026年11月值班表", "王建军", "公布日期")),
+        ("duty-board", ("--date", "2026-11-23"), (297, 210), ("值班公示栏", "周一 23日", "138-0000-0101")),
+        ("duty-log", ("--date", "2026-11-20"), (210, 297), ("值班记录", "2026年11月20日", "值班人签字")),
+    ):
+        out = tmp_path / f"{paper}.pdf"
+        done = run("print", paper, *options, "--data", demo, "--out", out)
+        assert done.returncode == 0, done.stderr
+        text = ""
+        for page in pages(out):
+            assert (round(page.get_width() / MM), round(page.get_height() / MM)) == size
+            text += page.get_textpage().get_text_bounded()
+        assert [word for word in words if word not in text] == []
+
+
+def test_the_roster_as_workbook_and_as_calendar(demo: Path, tmp_path: Path) -> None:
+    book, calendar = tmp_path / "roster.xlsx", tmp_path / "wang.ics"
+    done = run("export", "roster", "--month", "2026-11", "--data", demo, "--out", book)
+    assert done.returncode == 0, done.stderr
+    assert load_workbook(book)["值班表"].max_row == 3 + 60
+    done = run("calendar", "--month", "2026-11", "--cadre", "王建军", "--data", demo, "--out", calendar)
+    assert done.returncode == 0, done.stderr
+    assert calendar.read_bytes().count(b"BEGIN:VEVENT") > 10
+    for words, said in (
+        (("--month", "2028-01"), "2028年1月的值班表还没公布"), (("--month", "2026-11", "--cadre", "何满堂"), "干部里没有「何满堂」"),
+    ):  # fmt: skip
+        done = run("calendar", *words, "--data", demo, "--out", tmp_path / "none.ics")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert said in done.stderr
+        assert not (tmp_path / "none.ics").exists()
+
+
 def test_papers_are_listed_with_their_sizes() -> None:
     done = run("papers")
     assert done.returncode == 0
