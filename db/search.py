@@ -34,6 +34,9 @@ EXAMINED_MAX = 2000
 FEW = 60
 """Up to so many rows are all read at once."""
 
+RECORDS = frozenset(Kind) - {Kind.PLACE}
+"""The kinds that have records; places to go to are not in the index."""
+
 Row = tuple[Any, ...]
 Found = tuple[SearchEntry, Answer]
 _SPLIT = "\x1f"
@@ -190,7 +193,8 @@ def _answered(rows: Iterable[Row], words: tuple[Word, ...]) -> Iterator[Found]:
 
 
 def _narrowing(kinds: Collection[Kind]) -> Collection[Kind]:
-    return () if len(kinds) == len(Kind) else kinds
+    """Nothing where all are meant: each kind asked for is a long list to be walked along."""
+    return () if RECORDS <= frozenset(kinds) else kinds
 
 
 class _Slots:
