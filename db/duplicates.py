@@ -3,21 +3,39 @@
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import Value, fn
 
 from db.households import HouseholdTable, VillagerTable, members, villagers_with
+from venue_desk.domain.family import Twice, pairs_of
 from venue_desk.domain.households import Household, Villager
 
 Doubled = list[tuple[Villager, Household]]
 
 
-def by_id_number(station_id: UUID) -> Doubled:
+def twice(station_id: UUID | None) -> list[Twice]:
+    """Records that may be one person twice, those of one ID number first."""
+    return [*pairs_of(by_id_number(station_id), by_id=True), *pairs_of(by_name(station_id))]
+
+
+def twice_of(station_id: UUID, household_id: UUID) -> list[Twice]:
+    """Those that touch one household."""
+    by_id = pairs_of(by_id_number_of(station_id, household_id), by_id=True)
+    touching = [pair for pair in by_id if household_id in (pair.first_home.id, pair.second_home.id)]
+    return [*touching, *pairs_of(by_name(station_id, household_id))]
+
+
+def homes(station_id: UUID | None) -> set[UUID]:
+    """The households in which somebody may stand twice."""
+    return {home.id for pair in twice(station_id) for home in (pair.first_home, pair.second_home)}
+
+
+def by_id_number(station_id: UUID | None) -> Doubled:
     """Open villagers whose ID number another open one has too, side by side."""
-    twice = VillagerTable.select(VillagerTable.id_number).where(
-        (VillagerTable.station == station_id) & (VillagerTable.id_number != "") & VillagerTable.closed_on.is_null()
+    numbers = VillagerTable.select(VillagerTable.id_number).where(
+        _at(station_id), VillagerTable.id_number != "", VillagerTable.closed_on.is_null()
     )
-    twice = twice.group_by(VillagerTable.id_number).having(fn.count(VillagerTable.id) > 1)
-    return _with_homes(station_id, VillagerTable.id_number.in_(twice), VillagerTable.id_number)
+    shared = numbers.group_by(VillagerTable.id_number).having(fn.count(VillagerTable.id) > 1)
+    return _with_homes(station_id, VillagerTable.id_number.in_(shared), VillagerTable.id_number)
 
 
 def by_id_number_of(station_id: UUID, household_id: UUID) -> Doubled:
@@ -27,7 +45,7 @@ def by_id_number_of(station_id: UUID, household_id: UUID) -> Doubled:
     return sorted(found, key=lambda pair: (pair[0].id_number, pair[1].id, pair[0].id))
 
 
-def by_name(station_id: UUID, household_id: UUID | None = None) -> Doubled:
+def by_name(station_id: UUID | None, household_id: UUID | None = None) -> Doubled:
     """Open villagers who share their name with another of the same household, side by side."""
     other = VillagerTable.alias()
     namesake = (
@@ -42,11 +60,15 @@ def by_name(station_id: UUID, household_id: UUID | None = None) -> Doubled:
     return _with_homes(station_id, condition, VillagerTable.name)
 
 
-def _with_homes(station_id: UUID, condition: object, beside: object) -> Doubled:
+def _with_homes(station_id: UUID | None, condition: object, beside: object) -> Doubled:
     query = (
         VillagerTable.select(VillagerTable, HouseholdTable)
         .join(HouseholdTable)
-        .where((VillagerTable.station == station_id) & VillagerTable.closed_on.is_null() & condition)
+        .where(_at(station_id), VillagerTable.closed_on.is_null(), condition)
         .order_by(beside, VillagerTable.household, VillagerTable.id)
     )
     return [(row.record_of(row), HouseholdTable.record_of(row.household)) for row in query]
+
+
+def _at(station_id: UUID | None) -> Any:
+    return Value(value=True) if station_id is None else VillagerTable.station == station_id

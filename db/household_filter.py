@@ -5,7 +5,7 @@ from uuid import UUID
 
 from peewee import fn
 
-from db import search
+from db import duplicates, search
 from db.households import HouseholdTable, VillagerTable
 from db.policies import EntitlementTable
 from db.printouts import CARDS, IssuanceTable
@@ -37,6 +37,8 @@ def conditions(station_id: UUID | None, wanted: HouseholdFilter) -> list[Any]:
     if wanted.without_sheet:
         chosen += [fn.EXISTS(EntitlementTable.select(EntitlementTable.id).where(drawn_in(wanted.year)))]
         chosen.append(~has_sheet(wanted.year))
+    if wanted.doubled:
+        chosen.append(HouseholdTable.id.in_(list(duplicates.homes(station_id))))
     return [*chosen, *(_named(station_id, word) for word in wanted.text.split())]
 
 

@@ -284,21 +284,6 @@ def test_a_daughter_moves_to_another_household(tmp_path: Path, qtbot: QtBot) -> 
         assert people(desk, "0001") == [("张满仓", Relation.HEAD)]
 
 
-def test_one_person_registered_twice_is_shown_and_made_one(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_desk(tmp_path, qtbot, "home") as (desk, hand):
-        number = id_number(order=1)
-        home = add_household(desk, "0001", "张满仓", "一社", villager("张强", Relation.SON, id_number=number))
-        add_household(desk, "0002", "马秀英", "一社", villager("张强", Relation.OTHER, id_number=number))
-        again(hand)
-        screen(hand).view.pick(home.id)
-        hand.click(button(hand, "留那户的"))
-        assert people(desk, "0001") == [("张满仓", Relation.HEAD)]
-        assert people(desk, "0002")[-1][0] == "张强"
-        assert desk.families.twice(desk.act().station_id) == []
-        hand.ctrl(Key.Key_Z)
-        assert len(people(desk, "0001")) == 2
-
-
 def test_the_page_tells_what_was_changed_and_goes_back_to_the_household(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "households") as (desk, hand):
         home = add_household(desk, "0001", "张满仓", "一社")

@@ -21,10 +21,11 @@ _FIND_AFTER = 120
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A chip of which exactly one is picked."""
+    """A chip of which exactly one is picked; a `rare` one is not in sight while it counts nothing."""
 
     key: str
     words: str
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class FilterBar(QWidget):
             if state.key in counts:
                 chip = self._chips[state.key]
                 chip.setText(f"{state.words} {counts[state.key]}")
+                chip.setVisible(bool(counts[state.key]) or not state.rare or chip.isChecked())
                 chip.updateGeometry()
 
     def _lay_out(self) -> None:
@@ -115,6 +117,8 @@ class FilterBar(QWidget):
             chip = Button(state.words, partial(self._pick, state.key), kind="filter")
             chip.setCheckable(True)
             chip.setChecked(state.key == self._first)
+            if state.rare:
+                chip.hide()
             group.addButton(chip)
             self._chips[state.key] = chip
             flow.addWidget(chip)
@@ -166,6 +170,7 @@ class FilterBar(QWidget):
         self._pause.stop()
         if self._chips:
             self._chips[filtering.state].setChecked(True)
+            self._chips[filtering.state].show()
         for narrowing in self._narrowings:
             self._show_narrowing(narrowing, filtering.chosen.get(narrowing.key))
         if filtering != self._now:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from venue_desk.domain.calendar import plain_date
@@ -76,10 +77,28 @@ def check_same_person(keep: Villager, drop: Villager, living_with: Sequence[Vill
 
 def filled_from(keep: Villager, drop: Villager) -> Villager:
     """The record that stays, its blanks filled from the other; nothing known is lost."""
-    names = ("id_number", "gender", "born_on", "phone")
-    blanks = {name: getattr(drop, name) for name in names if not getattr(keep, name)}
+    blanks = {name: getattr(drop, name) for name in FILLED if not getattr(keep, name)}
     note = "；".join(dict.fromkeys(text for text in (keep.note, drop.note) if text))
     return tidy_villager(replace(keep, note=note, **blanks))  # type: ignore[return-value]
+
+
+FILLED = {"id_number": "身份证号", "gender": "性别", "born_on": "出生日期", "phone": "电话"}
+"""What a record lends to the one that stays, where that one has a blank."""
+
+
+def told_one(keep: Villager, keep_home: Household, drop: Villager, drop_home: Household, *, alone: bool) -> list[str]:
+    """What making one of two records does, sentence by sentence; `alone` if nobody else lives where the other is dropped."""
+    lent = [word for name, word in FILLED.items() if getattr(drop, name) and not getattr(keep, name)]
+    said = [f"留下{_where(keep, keep_home)}这一条；{_where(drop, drop_home)}那一条注销，写明并入哪一条。"]
+    if lent:
+        said.append(f"从那一条补上{'、'.join(lent)}。")
+    if alone and keep_home.id != drop_home.id:
+        said.append(f"{drop_home.number}户再没有别人，一起注销。那户的补贴和发过的卡都留着，还能查。")
+    return [*said, "两条的变更记录都留着。"]
+
+
+def _where(villager: Villager, home: Household) -> str:
+    return f"{home.number}户的{villager.name}（{villager.relation.label}）"
 
 
 def noted(note: str, day: date, what: str) -> str:
@@ -97,6 +116,20 @@ def are_two_people(first: Villager, second: Villager) -> bool:
     if first.id_number and second.id_number:
         return first.id_number != second.id_number
     return bool(first.born_on and second.born_on and first.born_on != second.born_on)
+
+
+def pairs_of(found: Sequence[tuple[Villager, Household]], *, by_id: bool = False) -> list[Twice]:
+    """Neighbours in a list who share what it is ordered by: their ID number, else name and household."""
+    pairs = []
+    for (first, here), (second, there) in pairwise(found):
+        if by_id:
+            alike = first.id_number == second.id_number
+        else:
+            alike = first.name == second.name and here.id == there.id and not are_two_people(first, second)
+            alike = alike and not (first.id_number and first.id_number == second.id_number)
+        if alike:
+            pairs.append(Twice(first=first, first_home=here, second=second, second_home=there, same_id=by_id))
+    return pairs
 
 
 def twice_findings(found: Iterable[Twice]) -> list[Finding]:

@@ -201,13 +201,17 @@ class HouseholdOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdFilter:
-    """Which households to show. `text` narrows by name, number or last digits; `year` is that of sheets and sums."""
+    """Which households to show. `text` narrows by name, number or last digits; `year` is that of sheets and sums.
+
+    `doubled` lets through those in which somebody may be registered twice.
+    """
 
     year: int
     hamlet_id: UUID | None = None
     group_id: UUID | None = None
     without_card: bool = False
     without_sheet: bool = False
+    doubled: bool = False
     closed: bool = False
     text: str = ""
 

@@ -1,9 +1,8 @@
 """The further life of households: 分户, 并户, moving between households, one person registered twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from random import Random
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.family import (
     Twice,
-    are_two_people,
     check_merge,
     check_move,
     check_same_person,
@@ -108,13 +106,16 @@ class Families:
 
     def twice(self, station_id: UUID) -> list[Twice]:
         """Records that may be one person twice, those of one ID number first."""
-        return [*_pairs(duplicates.by_id_number(station_id), by_id=True), *_pairs(duplicates.by_name(station_id))]
+        return duplicates.twice(station_id)
 
     def twice_of(self, station_id: UUID, household_id: UUID) -> list[Twice]:
         """Those that touch one household."""
-        by_id = _pairs(duplicates.by_id_number_of(station_id, household_id), by_id=True)
-        touching = [pair for pair in by_id if household_id in (pair.first_home.id, pair.second_home.id)]
-        return [*touching, *_pairs(duplicates.by_name(station_id, household_id))]
+        return duplicates.twice_of(station_id, household_id)
+
+    def same_person_findings(self, keep: Villager, drop: Villager) -> list[Finding]:
+        """What stands against making one of these two."""
+        home = table.household(drop.household_id)
+        return check_same_person(keep, drop, _living(home) if home is not None else [])
 
     def make_one(self, act: Act, keep: Villager, drop: Villager) -> Saved[Villager]:
         """合成一条: the other record is closed and says which one it went into; its household too if nobody is left."""
@@ -164,17 +165,3 @@ def _close_emptied(act: Act, home: Household, what: str) -> int:
         home, closed_on=act.today, closed_because=ClosedBecause.MERGED, note=noted(home.note, act.today, what)
     )
     return journal.close(act, table.HouseholdTable, home, after)
-
-
-def _pairs(found: Sequence[tuple[Villager, Household]], *, by_id: bool = False) -> list[Twice]:
-    """Neighbours in the list who share what it is ordered by."""
-    pairs = []
-    for (first, here), (second, there) in pairwise(found):
-        if by_id:
-            alike = first.id_number == second.id_number
-        else:
-            alike = first.name == second.name and here.id == there.id and not are_two_people(first, second)
-            alike = alike and not (first.id_number and first.id_number == second.id_number)
-        if alike:
-            pairs.append(Twice(first=first, first_home=here, second=second, second_home=there, same_id=by_id))
-    return pairs

@@ -10,6 +10,7 @@ from ui.kit.form import Form
 from ui.kit.panel import PanelPage
 from ui.kit.verb import Verb
 from ui.screens.households.changes import changes
+from ui.screens.households.drawn import of_year
 from ui.screens.households.family_acts import FamilyActs
 from ui.screens.households.form import (
     at_the_head,
@@ -172,6 +173,15 @@ class HouseholdActs:
         back = Verb("回到这户", self._view.show_picked, icon="arrow-left")
         self._view.show_page(
             PanelPage(title="变更记录", meta=f"{page.household.head_name}户", content=content, verbs=(back,))
+        )
+
+    def show_year(self, page: HouseholdPage, year: int) -> None:
+        """What it drew in another year, as a page of its own."""
+        content = Sections()
+        content.add("", of_year(page.entitlements, year, self._desk.act().today.year))
+        back = Verb("回到这户", self._view.show_picked, icon="arrow-left")
+        self._view.show_page(
+            PanelPage(title=f"{year}年补贴", meta=f"{page.household.head_name}户", content=content, verbs=(back,))
         )
 
     def draw(self, household: Household) -> None:

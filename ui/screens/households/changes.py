@@ -42,13 +42,13 @@ def _double(pair: Twice, household: Household, acts: "FamilyActs") -> Line:
         stays = pair.second if pair.second.relation is Relation.HEAD else pair.first
         return Line(
             fact=f"{pair.first.name}登记了两遍", meta=f"都在这一户，{alike}",
-            verbs=(Verb("合成一条", lambda: acts.make_one(pair, stays)),),
+            verbs=(Verb("合成一条", lambda: acts.look_at_pair(pair, stays)),),
         )  # fmt: skip
     own, other = (pair.first, pair.second) if here.id == household.id else (pair.second, pair.first)
     away = there if here.id == household.id else here
     return Line(
         fact=f"{own.name}在{away.number}户也有一条", meta=f"{_what(other)}，{alike}",
-        verbs=(Verb("留这户的", lambda: acts.make_one(pair, own)), Verb("留那户的", lambda: acts.make_one(pair, other))),
+        verbs=(Verb("留这户的", lambda: acts.look_at_pair(pair, own)), Verb("留那户的", lambda: acts.look_at_pair(pair, other))),
     )  # fmt: skip
 
 

@@ -1,20 +1,36 @@
 """What is done to a family: 分户, 并户, 转户, and making one of two records of the same person."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ui.entry import Entries, Entry
-from ui.screens.households.family_form import leaving, merge_fields, move_fields, split_fields
+from ui.kit.confirm_sheet import ConfirmSheet
+from ui.kit.form import Form
+from ui.kit.panel import PanelPage
+from ui.kit.verb import Verb
+from ui.screens.households.family_form import (
+    THERE,
+    leaving,
+    merge_fields,
+    move_fields,
+    same_person_fields,
+    split_fields,
+)
 from ui.screens.households.form import household_entry
+from venue_desk.domain.family import told_one
 from venue_desk.domain.households import Household, HouseholdPage, Relation, Villager
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from ui.kit.register import RegisterView
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.family import Twice
+
+
+FINAL = "合错了按 Ctrl+Z 撤销。以后再改过其中一条，就不能自动拆开了。"
 
 
 class FamilyActs:
@@ -82,15 +98,54 @@ class FamilyActs:
             )
         )  # fmt: skip
 
-    def make_one(self, pair: "Twice", keep: Villager) -> None:
-        """合成一条: at once, since it can be undone."""
-        drop = pair.second if keep.id == pair.first.id else pair.first
+    def look_at_pair(self, pair: "Twice", keep: Villager) -> None:
+        """合成一条, of two that were found."""
+        self._ask_one(keep, pair.second if keep.id == pair.first.id else pair.first)
 
-        def act() -> None:
-            saved: Any = self._desk.families.make_one(self._desk.act(), keep, drop)
-            self._shell.toast(f"{keep.name}的两条已合成一条", undo=lambda: self._entries.undo(saved))
+    def same_person(self, page: HouseholdPage) -> None:
+        """并人: one of this household and somebody else are the same person, though nothing but a cadre knows it."""
+        form = Form(same_person_fields(page, self._desk), lambda: self._desk.act().today)
+        people = {member.id: member for member in page.living_here}
+        form.save_requested.connect(lambda: self._look(people, form))
+        self._view.show_form(
+            PanelPage(
+                title="同一个人登记了两条", content=form, note="先看会怎样，再合成",
+                primary=Verb("看会怎样", form.save, keys="Ctrl+S"),
+            )
+        )  # fmt: skip
 
-        self._view.panel.attempt(act)
+    def _look(self, people: "Mapping[UUID, Villager]", form: Form) -> None:
+        """What stands against it is said at the field; else what becomes of the two."""
+        values: dict[str, Any] = form.values()
+        own, other = people[values["who"]], self._villager(values["other"])
+        keep, drop = (other, own) if values["stays"] == THERE else (own, other)
+        found = [replace(each, field="other") for each in self._desk.families.same_person_findings(keep, drop)]
+        self._view.panel.show_findings(found)
+        if not found:
+            self._ask_one(keep, drop)
+
+    def _ask_one(self, keep: Villager, drop: Villager) -> None:
+        """Which of the two stays, and what becomes of the other, before it is done."""
+        alone = len(self._living_with(drop)) == 1
+        homes = self._household(keep.household_id), self._household(drop.household_id)
+        told = told_one(keep, homes[0], drop, homes[1], alone=alone)
+        sheet = ConfirmSheet(told, FINAL, "合成一条", lambda: self._make_one(keep, drop), self._view.leave)
+        self._view.show_page(PanelPage(title=f"{keep.name}登记了两条", content=sheet))
+
+    def _make_one(self, keep: Villager, drop: Villager) -> None:
+        done: list[Any] = []
+        if self._view.panel.attempt(lambda: done.append(self._desk.families.make_one(self._desk.act(), keep, drop))):
+            self._view.show_picked()
+            self._shell.toast(f"{keep.name}的两条已合成一条", undo=lambda: self._entries.undo(done[0]))
+
+    def _living_with(self, villager: Villager) -> "tuple[Villager, ...]":
+        return self._desk.households.get(self._desk.act().station_id, villager.household_id).living_here
+
+    def _villager(self, villager_id: "UUID") -> Villager:
+        act = self._desk.act()
+        home = self._desk.households.of_villager(act.station_id, villager_id)
+        page = self._desk.households.get(act.station_id, home.id)
+        return next(member for member in page.members if member.id == villager_id)
 
     def _household(self, household_id: "UUID") -> Household:
         return self._desk.households.get(self._desk.act().station_id, household_id).household

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ui.households_found import households
+from ui.households_found import households, villagers
 from ui.kit.fields import Choice, Field, Kind, Reckoned, Values
 from ui.screens.households.form import RELATIONS, household_fields
 from venue_desk.domain.households import HouseholdPage, Relation, in_order
@@ -14,6 +14,7 @@ from venue_desk.domain.stations import Hamlet
 if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
+HERE, THERE = "here", "there"
 OTHERS = [choice for choice in RELATIONS if choice.key is not Relation.HEAD]
 
 
@@ -63,6 +64,20 @@ def move_fields(page: HouseholdPage, desk: "Desk") -> list[Field]:
             hint="拼音首字母、姓名或户号", placeholder="例如 zmc",
         ),
         Field(name="relation", label="与那户户主的关系", kind=Kind.CHOICE, choices=OTHERS, required=True),
+    ]  # fmt: skip
+
+
+def same_person_fields(page: HouseholdPage, desk: "Desk") -> list[Field]:
+    """Which two records are one person, and which of them stays."""
+    people = [Choice(m.id, f"{m.name}（{m.relation.label}）") for m in in_order(page.living_here)]
+    stays = (Choice(HERE, "留这户的"), Choice(THERE, "留那户的"))
+    return [
+        Field(name="who", label="这户的哪一位", kind=Kind.CHOICE, choices=people, required=True),
+        Field(
+            name="other", label="和谁是同一个人", kind=Kind.PERSON, required=True, people=villagers(desk),
+            hint="拼音首字母、姓名或证件末几位", placeholder="例如 zq",
+        ),
+        Field(name="stays", label="留哪一条", kind=Kind.CHOICE, choices=stays, required=True),
     ]  # fmt: skip
 
 

@@ -17,9 +17,10 @@ from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.households.acts import HouseholdActs
 from ui.screens.households.columns import HouseholdSource, columns, household_order
-from ui.screens.households.page import Looking, household_page
+from ui.screens.households.on_page import OnPage
+from ui.screens.households.page import household_page
 from venue_desk.changes import Topic
-from venue_desk.domain.households import HouseholdCounts, HouseholdFilter, HouseholdRow, HouseholdSums
+from venue_desk.domain.households import HouseholdFilter, HouseholdPage, HouseholdRow, HouseholdSums
 from venue_desk.domain.importing import ImportKind
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.services import histories
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
-    from venue_desk.services.households import Households
 
-ALL, NO_CARD, NO_SHEET, CLOSED = "all", "no_card", "no_sheet", "closed"
+ALL, NO_CARD, NO_SHEET, DOUBLED, CLOSED = "all", "no_card", "no_sheet", "doubled", "closed"
 COUNTING = "正在合计…"
 AT_ONCE = 3000
 """Of so many households the sums are there before one sees that they were asked for."""
@@ -51,7 +51,7 @@ class HouseholdsScreen(Screen):
         super().__init__()
         self._desk, self._shell = desk, shell
         self._year = desk.act().today.year
-        self._counts: HouseholdCounts | None = None
+        self._counts: Mapping[str, int] | None = None
         self.view = RegisterView(self._register())
         column(self).addWidget(self.view)
         self.view.filtered.connect(self._show)
@@ -115,7 +115,9 @@ class HouseholdsScreen(Screen):
             title="农户",
             thing="农户",
             columns=columns(self._year),
-            source=self._source(HouseholdFilter(year=self._year)),
+            source=HouseholdSource(
+                self._desk.households, self._desk.act().station_id, HouseholdFilter(year=self._year)
+            ),
             purpose=Emptiness(
                 "house", "点一户，看家人、补贴和发过的卡。", "按 Ctrl+F，输姓名拼音首字母或户号就能找到。"
             ),
@@ -137,6 +139,7 @@ class HouseholdsScreen(Screen):
                 State(ALL, "在册"),
                 State(NO_CARD, "没有卡"),
                 State(NO_SHEET, "没有知情卡"),
+                State(DOUBLED, "疑似重复", rare=True),
                 State(CLOSED, "已注销"),
             ),
             narrowings=(Narrowing("hamlet", "社", self._hamlet_choices),),
@@ -149,6 +152,7 @@ class HouseholdsScreen(Screen):
             hamlet_id=cast("UUID | None", filtering.chosen.get("hamlet")),
             without_card=filtering.state == NO_CARD,
             without_sheet=filtering.state == NO_SHEET,
+            doubled=filtering.state == DOUBLED,
             closed=filtering.state == CLOSED,
             text=filtering.text,
         )
@@ -158,24 +162,24 @@ class HouseholdsScreen(Screen):
         station, wanted = self._desk.act().station_id, self._wanted()
         source = self._source(wanted)
         self.view.show_rows(source)
-        read = partial(_figures, self._desk.households, station, wanted, self._counts)
+        read = partial(_figures, self._desk, station, wanted, self._counts)
         if self._desk.households.count(station, HouseholdFilter(year=self._year)) <= AT_ONCE:
             self._show_figures(read())
         else:
             self.view.sheet.show_foot(f"{self.view.table.count()} 户，{COUNTING}")
             self._shell.read("households", read, self._show_figures)
 
-    def _show_figures(self, figures: "tuple[HouseholdCounts, HouseholdSums]") -> None:
+    def _show_figures(self, figures: "tuple[Mapping[str, int], HouseholdSums]") -> None:
         self._counts, sums = figures
-        self.view.filters.show_counts(_by_state(self._counts))
+        self.view.filters.show_counts(self._counts)
         self.view.sheet.show_foot(
             f"{sums.households} 户，{sums.members} 口人，耕地 {quantity(sums.land)} 亩",
             f"{self._year}年补贴 {yuan(sums.entitled_fen)} 元",
         )
 
     def _source(self, wanted: HouseholdFilter) -> HouseholdSource:
-        plain = self._counts is not None and not self.view.filters.filtering().narrowed
-        known = _by_state(self._counts)[self.view.filters.filtering().state] if plain and self._counts else None
+        filtering = self.view.filters.filtering()
+        known = None if filtering.narrowed or self._counts is None else self._counts[filtering.state]
         return HouseholdSource(self._desk.households, self._desk.act().station_id, wanted, known)
 
     def _hamlet_choices(self) -> "list[Choice]":
@@ -196,13 +200,18 @@ class HouseholdsScreen(Screen):
             meta=f"{row.hamlet} · {len(page.living_here)} 口人",
             mark=Mark(household.closed_because.label) if household.closed_because else None,
             sealed="这户已注销，只能看。" if household.closed_on else "",
-            content=household_page(page, self._looking(act, household.id), self.acts),
+            content=household_page(self._on_page(act, page)),
             verbs=verbs,
             primary=None if household.closed_on else Verb("印知情卡", self.print_sheets, icon="printer"),
         )
 
-    def _looking(self, act: "Act", household_id: "UUID") -> Looking:
-        return Looking(
+    def _on_page(self, act: "Act", page: HouseholdPage) -> OnPage:
+        household_id = page.household.id
+        return OnPage(
+            desk=self._desk,
+            shell=self._shell,
+            acts=self.acts,
+            page=page,
             today=act.today,
             year=self._year,
             told=histories.of_household(act.station_id, household_id),
@@ -235,16 +244,18 @@ class HouseholdsScreen(Screen):
 
 
 def _figures(
-    households: "Households", station_id: "UUID", wanted: HouseholdFilter, known: HouseholdCounts | None
-) -> tuple[HouseholdCounts, HouseholdSums]:
+    desk: "Desk", station_id: "UUID", wanted: HouseholdFilter, known: "Mapping[str, int] | None"
+) -> "tuple[Mapping[str, int], HouseholdSums]":
     """The numbers on the chips, unless they are known, and the sums of what is shown."""
-    return known or households.counts(station_id, wanted.year), households.sums(station_id, wanted)
+    return known or _counts(desk, station_id, wanted.year), desk.households.sums(station_id, wanted)
 
 
-def _by_state(counts: HouseholdCounts) -> dict[str, int]:
+def _counts(desk: "Desk", station_id: "UUID", year: int) -> "Mapping[str, int]":
+    counts = desk.households.counts(station_id, year)
     return {
         ALL: counts.households,
         NO_CARD: counts.without_card,
         NO_SHEET: counts.without_sheet,
+        DOUBLED: desk.households.count(station_id, HouseholdFilter(year=year, doubled=True)),
         CLOSED: counts.closed,
     }
