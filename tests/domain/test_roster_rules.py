@@ -176,6 +176,18 @@ def test_a_clear_difference_is_told() -> None:
     ]
 
 
+def test_where_few_lead_those_who_lead_are_not_called_uneven() -> None:
+    only_two = month(*["WL ZX", "WY ZL", "WX ZY"], rest=1)
+    table = fairness(only_two, {})
+    counts = {row.cadre.name: (row.month.shifts, row.leads) for row in table.rows}
+    assert (counts["王建军"], counts["李秀兰"]) == ((3, 3), (2, 0))
+    facts = month(*["WL ZX", "WY ZL", "WX ZY"] * 3, rest=0)
+    uneven = [f.sentence.split(" ")[0] for f in fairness_findings(fairness(facts, {}))]
+    assert uneven == ["王建军", "赵文博", "陈志远"]  # 陈志远 leads too and has none: he could take theirs
+    without = replace(facts, cadres=tuple(c for c in facts.cadres if c.name != "陈志远"))
+    assert fairness_findings(fairness(without, {})) == []
+
+
 def test_who_serves_now_and_next() -> None:
     facts = month("WL ZX", "CY WL")
     at = datetime(2026, 12, 1, 15, 59, tzinfo=UTC)  # 23:59 at the station

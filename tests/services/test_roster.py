@@ -8,6 +8,8 @@ import pytest
 
 from db import handover as handover_table
 from db import journal
+from db.invariants import refusing
+from db.roster import BREACHES, DutyTable
 from tests.builders import NOW
 from tests.rostered import DECEMBER, acting, add_staff, even, fill_month, name_on, slot
 from venue_desk.desk import Desk
@@ -50,6 +52,15 @@ def test_a_place_is_filled_changed_emptied_and_each_taken_back(desk: Desk) -> No
     for before, saved in reversed(steps):
         desk.undo(desk.act(), saved)
         assert name_on(desk, at) == before
+
+
+def test_two_people_in_one_place_are_refused_by_the_table_itself(desk: Desk) -> None:
+    staff = add_staff(desk)
+    (duty,) = desk.roster.fill(desk.act(), slot(10), staff["李秀兰"].id).record
+    twin = replace(duty, id=new_id(NOW, desk.roster.random), cadre_id=staff["张小梅"].id)
+    with pytest.raises(Refused, match="这一班刚被别人排过"), refusing(BREACHES):
+        journal.add(desk.act(), DutyTable, twin)
+    assert name_on(desk, slot(10)) == "李秀兰"
 
 
 def test_filling_with_who_stands_there_already_writes_nothing(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.rostered import DECEMBER, acting, fill_month, name_on, slot
 from tests.ui.at_roster import at_roster
 from tests.ui.conftest import child, settle
+from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.form import Form
 from ui.kit.labels import Prose
@@ -214,6 +215,33 @@ def test_a_leave_half_filled_in_is_told_at_home_and_goes_on(tmp_path: Path, qtbo
         at.hand.window.go("roster", draft=draft.key)
         settle()
         assert child(at.screen.side.panel, Form).texts()["reason"] == "送老人看病"
+
+
+def test_a_gap_of_the_coming_week_is_told_at_home_and_leads_to_its_place(tmp_path: Path, qtbot: QtBot) -> None:
+    november = date(2026, 11, 1)
+    place = slot(26, "夜班", month=november)
+    with at_roster(tmp_path, qtbot, filled=False) as at:
+        fill_month(at.desk, at.staff, november)
+        at.desk.roster.fill(at.desk.act(), place, None)
+        at.hand.window.go("home")
+        settle()
+        home = at.hand.window.screen_of("home")
+        buttons = [b for b in home.findChildren(Button) if "26日夜班缺值班员" in b.accessibleName()]
+        at.hand.click(buttons[0])
+        assert (at.hand.window.key(), at.screen.table.at()) == ("roster", place)
+
+
+def test_the_month_goes_out_as_excel_and_once_published_to_phones(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_roster(tmp_path / "data", qtbot) as at:
+        book, phones = tmp_path / "值班表.xlsx", tmp_path / "值班.ics"
+        at.screen.takeaway.save_calendar(DECEMBER, phones)
+        assert "还没公布" in child(at.screen, FindingLine).finding.sentence
+        at.screen.takeaway.save_workbook(DECEMBER, book)
+        qtbot.waitUntil(book.exists, timeout=20_000)
+        at.hand.click(at.screen.overview.to_mend.publish)
+        at.screen.takeaway.save_calendar(DECEMBER, phones)
+        qtbot.waitUntil(phones.exists, timeout=20_000)
+        qtbot.waitUntil(lambda: "已存手机日历" in at.toast(), timeout=20_000)
 
 
 def test_fairness_marks_who_serves_where_one_stands_and_shows_where_one_serves(tmp_path: Path, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from ui.kit.buttons import Button, FocusRing, seen_of
 from ui.kit.card import Card
 from ui.kit.chips import AMBER, OUTLINE, RED, Chip
 from ui.kit.empty_state import EmptyState
+from ui.kit.flow import Flow
 from ui.kit.icons import IconLabel
 from ui.kit.labels import ElidedText, Prose, Text
 from ui.kit.scroll import scrolled
@@ -41,6 +42,28 @@ def test_words_are_never_taken_for_markup(qtbot: QtBot) -> None:
     plain.setTextFormat(Qt.TextFormat.PlainText)
     qtbot.addWidget(plain)
     assert label.sizeHint() == plain.sizeHint()
+
+
+def test_other_words_and_other_type_are_measured_anew(qtbot: QtBot, qapp: QApplication, window_cache: Path) -> None:
+    prose = Prose(LONG, "meta")
+    shown(qtbot, prose)
+    several = prose.heightForWidth(200)
+    assert several == prose.heightForWidth(200) > 2 * prose.heightForWidth(1000)
+    style.apply(qapp, theme.LIGHT.scaled(150), window_cache)
+    settle()
+    assert prose.heightForWidth(200) > 1.5 * several
+    prose.setText("好了")
+    assert prose.heightForWidth(200) == prose.heightForWidth(1000)
+
+
+def test_what_is_hidden_leaves_no_hole_in_a_line_of_buttons(qtbot: QtBot) -> None:
+    page = QWidget()
+    flow, buttons = Flow(page), [Button(word) for word in ("准假", "不准", "另选")]
+    for button in buttons:
+        flow.addWidget(button)
+    buttons[1].hide()
+    shown(qtbot, page)
+    assert buttons[2].x() == buttons[0].geometry().right() + 1 + theme.current().s8
 
 
 def test_a_text_that_fits_is_not_cut_and_one_that_does_not_has_a_tooltip(qtbot: QtBot) -> None:
