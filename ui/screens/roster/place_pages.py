@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ui.entry import Entry
+from ui.kit.facts import Sections
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.lines import Line, Lines
 from ui.kit.panel import PanelPage
@@ -64,11 +65,9 @@ class PlacePages:
     def _history(self, slot: Slot) -> PanelPage:
         act = self._desk.act()
         told = self._desk.roster.history(act.station_id, slot)
-        return PanelPage(
-            title="谁改过",
-            meta=f"{said(slot)}{slot.role.label}",
-            content=Lines([self._line(line) for line in told], "这一格还没有人改过"),
-        )
+        page = Sections()
+        page.add("", Lines([self._line(line) for line in told], "这一格还没有人改过"))
+        return PanelPage(title="谁改过", meta=f"{said(slot)}{slot.role.label}", content=page)
 
     def _line(self, line: "ToldChange") -> Line:
         when = f"{short_date(day_of(line.at), self._desk.act().today)} {at_station(line.at):%H:%M}"
