@@ -30,6 +30,7 @@ REST = _ink("F9F6F0")
 """The ground of days off: light enough to copy."""
 RED = _ink("9E2A22")
 JADE = _ink("1E6B50")
+AMBER = _ink("855400")
 WHITE = _ink("FFFFFF")
 
 
