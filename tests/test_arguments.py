@@ -29,7 +29,7 @@ def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[i
         ("demo x --today gestern", "--today：日期请写成 2026-11-23 或 2026-11-23T10:24 这样，不是「gestern」。"),
         ("papers --loud", "不认得：--loud。"),
         ("print contact-card --out x --data y --all=now", "--all 后面不用写「now」。"),
-        ("print contact-card --out x --data y --ca --co 3", "--cadre 后面至少写一个。"),
+        ("print contact-card --out x --data y --cad --co 3", "--cadre 后面至少写一个。"),
         ("print contact-card --out x --data y --h x", "--h 可能是"),
     ],
 )

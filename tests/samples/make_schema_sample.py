@@ -20,6 +20,8 @@ from db.schema import TABLES
 from db.table import columns_of, key_of, name_of, rows
 from tests import builders
 from tests.builders import KEY, NOW, TODAY, YEAR
+from tests.samples.fill_desk import fill_desk
+from tests.shift_change import shifting
 from venue_desk.desk import Desk
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.canonical import canonical
@@ -41,8 +43,10 @@ def main() -> int:
         sys.stderr.write(f"{place.name} is there already: samples are never made anew\n")
         return 1
     with TemporaryDirectory() as scratch:
-        with builders.open_desk(Path(scratch)) as desk:
-            _fill(desk)
+        with shifting(Path(scratch)) as made:
+            _fill(made.desk)
+            fill_desk(made)
+            _let_in(made.desk)
             records = json.dumps(_records(), ensure_ascii=False, indent=1)
             DATABASE.execute_sql("VACUUM")
         place.mkdir()
@@ -55,7 +59,7 @@ def main() -> int:
 
 def _fill(desk: Desk) -> None:
     """Something in every table, with changes, a closed record, an undo and rare characters."""
-    act, station = desk.act(), desk.signed_in.station
+    act = desk.act()
     agent = builders.add_cadre(desk, "丁䶮", "一社", id_number=builders.id_number(), joined_on=TODAY)
     gone = builders.add_cadre(desk, "王建军")
     desk.cadres.leave(desk.act(), gone, TODAY)
@@ -69,7 +73,12 @@ def _fill(desk: Desk) -> None:
     _print(desk, agent, household)
     journal.reveal(desk.act(), CadreTable, agent.id, "id_number")
     drafts.save(Draft(key="cadre:new", owner=act.cadre_id, texts={"name": "张"}, updated_at=NOW))
-    entry = keys.wrap(KEY, station.id, act.cadre_id, desk.signed_in.cadre.name, PASSWORD)
+
+
+def _let_in(desk: Desk) -> None:
+    """The sample's one password."""
+    station, cadre = desk.signed_in.station, desk.signed_in.cadre
+    entry = keys.wrap(KEY, station.id, cadre.id, cadre.name, PASSWORD)
     keys.write(desk.signed_in.folder.keys, KeyRing(station.id, (entry,)))
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from db import journal
@@ -46,7 +45,7 @@ def test_tab_shows_what_can_be_done_and_says_it(tmp_path: Path, qtbot: QtBot) ->
         assert focus() is hand.window.top.search
         index = popup._view.currentIndex()
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1，打开"
-        assert popup._keys.text() == child(hand.window, QListView).accessibleDescription() == "按数字就办　　← 返回"
+        assert popup._keys.text() == popup._view.accessibleDescription() == "按数字就办　　← 返回"
 
 
 @pytest.mark.parametrize("back", [Key.Key_Left, Key.Key_Escape, Key.Key_Backtab])
