@@ -87,14 +87,14 @@ def printout(printout_id: UUID) -> Printout | None:
 
 
 def page(
-    station_id: UUID | None, paper: PaperKey | None = None, *, offset: int = 0, limit: int = 100
+    station_id: UUID | None, papers: Collection[PaperKey] = (), *, offset: int = 0, limit: int = 100
 ) -> list[PrintoutRow]:
-    """印发登记, the latest first."""
+    """印发登记, the latest first: of these papers, else of all."""
     query = PrintoutTable.select().order_by(PrintoutTable.id.desc()).limit(limit).offset(offset)
     if station_id is not None:
         query = query.where(PrintoutTable.station == station_id)
-    if paper is not None:
-        query = query.where(PrintoutTable.paper == paper)
+    if papers:
+        query = query.where(PrintoutTable.paper.in_(list(papers)))
     found = many(Printout, query)
     given = _given([printout.id for printout in found])
     who = dict(
@@ -117,13 +117,13 @@ def lists_of_year(station_id: UUID, year: int) -> list[Printout]:
     return many(Printout, query.order_by(PrintoutTable.id))
 
 
-def count(station_id: UUID | None, paper: PaperKey | None = None) -> int:
-    """How many papers were printed."""
+def count(station_id: UUID | None, papers: Collection[PaperKey] = ()) -> int:
+    """How many were printed of these papers, else of all."""
     query = PrintoutTable.select()
     if station_id is not None:
         query = query.where(PrintoutTable.station == station_id)
-    if paper is not None:
-        query = query.where(PrintoutTable.paper == paper)
+    if papers:
+        query = query.where(PrintoutTable.paper.in_(list(papers)))
     return int(query.count())
 
 

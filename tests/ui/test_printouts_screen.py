@@ -15,12 +15,11 @@ from tests.ui.conftest import child, focus, settle
 from tests.ui.outside import cups_stand_ins, stand_in
 from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
-from ui.kit.labels import Text
 from ui.kit.toast import Toast
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.days import DaysAsking
-from ui.screens.printouts.kinds import KINDS, kind_of
+from ui.screens.printouts.kinds import KINDS
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from ui.screens.printouts.weeks import WeekAsking
@@ -121,22 +120,27 @@ def test_the_first_free_place_moves_the_cards_along(tmp_path: Path, qtbot: QtBot
         assert desk.printouts.pages(gathered) == 2
 
 
-def test_every_paper_of_the_catalogue_can_be_shown_and_no_two_kinds_share_one() -> None:
+def test_every_paper_of_the_catalogue_belongs_to_one_kind() -> None:
     papers = [paper.value for kind in KINDS for paper in kind.papers]
-    assert len(papers) == len(set(papers))
-    for line in catalogue():
-        assert line.key in [paper.value for paper in kind_of(line.key).papers]
+    assert sorted(papers) == sorted(line.key for line in catalogue())
 
 
-def test_what_was_ordered_elsewhere_needs_no_choosing(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_desk(tmp_path, qtbot, "cadres") as (_, hand):
-        hand.window.go("printouts", paper="delivery-list")
+def test_what_was_printed_is_shown_by_kind_in_whatever_size(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path / "d", qtbot, "cadres") as (desk, hand):
+        village(desk)
+        for paper in ("contact-card", "contact-card-a6"):
+            hand.window.go("printouts", paper=paper)
+            settle()
+            line = next(each for each in cards(hand).who._lines if each.facts.cadre.name == "王建军")
+            line.show_copies(1)
+            screen(hand)._look()
+            screen(hand).save_as(tmp_path / f"{paper}.pdf")
+            finished(hand, qtbot)
+        hand.window.go("printouts", paper="issued")
         settle()
-        assert not screen(hand).options.send.isEnabled()
-        assert "印送件单" in [text.text() for text in screen(hand).findChildren(Text)]
-        hand.window.go("printouts", paper="contact-card")
-        settle()
-        assert cards(hand).who.isVisible()
+        for words, count in (("连心卡", 2), ("知情卡", 0), ("全部", 2)):
+            press(hand, words)
+            assert len(screen(hand).issued._sheet.table.every_row()) == count, words
 
 
 def test_another_kind_is_picked_from_the_list(tmp_path: Path, qtbot: QtBot) -> None:

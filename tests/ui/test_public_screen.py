@@ -66,6 +66,7 @@ def test_hand_from_the_search_it_opens_at_once_and_esc_closes_it(tmp_path: Path,
         QTest.keyClick(window, Key.Key_Escape)
         settle()
         assert windows() == []
+        assert hand.strokes == 2  # and Esc
 
 
 def test_from_the_settings_it_opens_and_closes_and_a_notice_hangs_on_it(tmp_path: Path, qtbot: QtBot) -> None:

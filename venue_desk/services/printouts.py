@@ -136,15 +136,13 @@ class Printouts:
             given = self._issuances(act, gathered, made)
             return Saved(made, [*written, *journal.add_many(act, table.IssuanceTable, given)])
 
-    def rows(
-        self, station_id: UUID | None, paper_key: PaperKey | None = None, *, offset: int = 0, limit: int = 100
-    ) -> list[PrintoutRow]:
-        """印发登记, the latest first."""
-        return table.page(station_id, paper_key, offset=offset, limit=limit)
+    def rows(self, station_id: UUID | None, *papers: PaperKey, offset: int = 0, limit: int = 100) -> list[PrintoutRow]:
+        """印发登记, the latest first: of these papers, else of all."""
+        return table.page(station_id, papers, offset=offset, limit=limit)
 
-    def count(self, station_id: UUID | None, paper_key: PaperKey | None = None) -> int:
-        """How many papers 印发登记 has."""
-        return table.count(station_id, paper_key)
+    def count(self, station_id: UUID | None, *papers: PaperKey) -> int:
+        """How many papers 印发登记 has, of these or of all."""
+        return table.count(station_id, papers)
 
     def by_hamlet(self, station_id: UUID, year: int) -> list[HamletPapers]:
         """How far sheets and lists of the year have come, hamlet by hamlet."""

@@ -13,7 +13,7 @@ from ui.kit.empty_state import Emptiness
 from ui.kit.filters import FilterBar, State
 from ui.kit.record_sheet import RecordSheet
 from ui.kit.spacing import column, row
-from ui.screens.printouts.kinds import KINDS
+from ui.screens.printouts.kinds import KINDS, OF_PAPER
 from venue_desk.domain.calendar import at_station, long_date
 from venue_desk.domain.printouts import PaperKey, PrintoutRow
 
@@ -39,16 +39,16 @@ class IssuedSource:
     """The register by pages, the latest first."""
 
     desk: "Desk"
-    paper: PaperKey | None
+    papers: tuple[PaperKey, ...]
 
     def count(self) -> int:
         """How many papers were printed."""
-        return self.desk.printouts.count(self.desk.act().station_id, self.paper)
+        return self.desk.printouts.count(self.desk.act().station_id, *self.papers)
 
     def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[PrintoutRow]:
         """One page."""
         del order
-        return self.desk.printouts.rows(self.desk.act().station_id, self.paper, offset=offset, limit=limit)
+        return self.desk.printouts.rows(self.desk.act().station_id, *self.papers, offset=offset, limit=limit)
 
     def key(self, row: PrintoutRow) -> Hashable:
         """The printout."""
@@ -73,7 +73,7 @@ class IssuedList(QWidget):
         self._filters = FilterBar(STATES)
         self._filters.find_line.hide()
         nothing = Emptiness("printer", "还没有印过。", "印过的卡和单都记在这里，丢了照原样补印。")
-        self._sheet = RecordSheet(COLUMNS, IssuedSource(desk, None), "印过的纸", self._filters, nothing)
+        self._sheet = RecordSheet(COLUMNS, IssuedSource(desk, ()), "印过的纸", self._filters, nothing)
         self._again = Button("补印这一张", self._act, icon="printer")
         self._filters.changed.connect(self.refresh)
         self._sheet.table.opened.connect(lambda _: self._act())
@@ -89,7 +89,7 @@ class IssuedList(QWidget):
     def refresh(self) -> None:
         """Read the latest page again."""
         state = self._filters.filtering().state
-        source = IssuedSource(self._desk, None if state == ALL else PaperKey(state))
+        source = IssuedSource(self._desk, () if state == ALL else OF_PAPER[state].papers)
         self._sheet.show_source(source)
         self._sheet.show_foot(f"共印过 {source.count()} 份，每份都能照原样补印")
 

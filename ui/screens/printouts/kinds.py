@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
@@ -11,11 +10,9 @@ from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.handovers import HandoverAsking
 from ui.screens.printouts.months import MonthAsking
-from ui.screens.printouts.ordered import OrderedElsewhere
 from ui.screens.printouts.subsidies import SubsidyAsking
 from ui.screens.printouts.weeks import WeekAsking
 from venue_desk.domain.printouts import PaperKey
-from venue_desk.services.paper_catalogue import catalogue
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -94,15 +91,5 @@ KINDS: tuple[Kind, ...] = (
     ),
 )  # fmt: skip
 
-_OF_PAPER = {paper.value: kind for kind in KINDS for paper in kind.papers}
-
-
-def kind_of(paper: str) -> Kind:
-    """The kind a paper belongs to; one that is only ordered where its record lies is a kind of its own."""
-    return _OF_PAPER.get(paper) or _elsewhere(paper)
-
-
-@cache
-def _elsewhere(paper: str) -> Kind:
-    title = next(line.title for line in catalogue() if line.key == paper)
-    return Kind(word=title, title=title, papers=(PaperKey(paper),), unit="份", note="", asks=OrderedElsewhere)
+OF_PAPER = {paper.value: kind for kind in KINDS for paper in kind.papers}
+"""Which kind a paper belongs to."""

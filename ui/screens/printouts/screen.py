@@ -20,7 +20,7 @@ from ui.screens.printouts.close_up import FINE
 from ui.screens.printouts.columns import Columns
 from ui.screens.printouts.issued import IssuedList
 from ui.screens.printouts.kind_list import KindList
-from ui.screens.printouts.kinds import ISSUED, KINDS, Kind, kind_of
+from ui.screens.printouts.kinds import ISSUED, KINDS, OF_PAPER, Kind
 from ui.screens.printouts.missing import MISSING, MissingCharacters
 from ui.screens.printouts.options import PrintOptions
 from ui.screens.printouts.ways_out import NOT_PRINTED, WaysOut
@@ -99,7 +99,7 @@ class PrintoutsScreen(Screen):
         if paper == ISSUED:
             self._show_issued()
         else:
-            self._show_kind(kind_of(paper), about)
+            self._show_kind(OF_PAPER[paper], about)
             self._look()
         self._stale = False
 
@@ -240,7 +240,7 @@ class PrintoutsScreen(Screen):
     def _print_again(self, printout_id: "UUID", household_ids: "tuple[UUID, ...]" = ()) -> None:
         self._again = (printout_id, household_ids)
         gathered = self._desk.printouts.again(self._desk.act(), printout_id, household_ids)
-        self._show_kind(kind_of(gathered.paper.value))
+        self._show_kind(OF_PAPER[gathered.paper.value])
         self._title.setText(f"补印：{gathered.pieces[0].title}")
         self._columns.who.hide()
         self._look()
