@@ -152,7 +152,8 @@ def _blocks(shift: LoggedShift) -> Iterator[_Block]:
 def _height(line: LoggedLine) -> float:
     """Reckoned without setting the text, so that pages can be counted without drawing them."""
     matter, handling = _lines(line.matter, COLUMNS[2][1]), _lines(line.handling, COLUMNS[3][1])
-    most = max(matter, handling, _lines(line.reported, COLUMNS[4][1]) + 1)
+    reported = _lines(line.reported, COLUMNS[4][1])
+    most = max(matter, handling, reported + (reported > 1))  # below a single line there is room for the name
     return min(max(ABOVE + (most - 1) * _LEADING + BELOW, LEAST_ROW), MOST_ROW)
 
 
@@ -237,7 +238,8 @@ def _line(page: "Page", y: float, height: float, line: LoggedLine) -> None:
     page.text(EDGES[1] + PAD, upper, line.who, _WHO, room=COLUMNS[1][1] - 2 * PAD)
     page.text(EDGES[1] + PAD, lower, line.phone, _KIND, room=COLUMNS[1][1] - 2 * PAD)
     depth = height - ABOVE - BELOW + 0.2
-    for place, text, less in ((2, line.matter, 0.0), (3, line.handling, 0.0), (4, line.reported or "—", _LEADING)):
+    beside = min(_LEADING, depth)
+    for place, text, less in ((2, line.matter, 0.0), (3, line.handling, 0.0), (4, line.reported or "—", beside)):
         width = COLUMNS[place][1] - 2 * PAD
         put(page, EDGES[place] + PAD, upper, lines_of(page, text, _TEXT, width=width, depth=depth - less))
     page.text(RIGHT_EDGE - PAD, y + height - 2.4, line.noted_by, _KIND, RIGHT, COLUMNS[4][1] - 2 * PAD)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from printing.blocks import horizontals, middle, names_in, put_names, verticals
+from printing.blocks import horizontals, lines_of, middle, names_in, put, put_names, verticals
 from printing.document import Options, Paper
 from printing.page import CENTRE, RIGHT
 from printing.sheet import A4_LYING
@@ -249,9 +249,9 @@ def _day(page: "Page", x: float, y: float, height: float, day: RosterDay) -> Non
         _TERM if day.festival else _LUNAR,
         room=COLUMN - wide - badge - 2 * PAD - 3,
     )
-    if day.note:
-        page.text(x + PAD, y + height - 1.3, day.note, _NOTE, room=COLUMN - 2 * PAD)
-    room = height - DAY_HEAD - (NOTE if day.note else 0)
+    note = lines_of(page, day.note, _NOTE, width=COLUMN - 2 * PAD, depth=NOTE + 0.4)
+    put(page, x + PAD, y + height - 1.3, note, rising=True)
+    room = height - DAY_HEAD - NOTE * len(note.lines)
     top = y + DAY_HEAD
     for shift in day.shifts:
         share = room * shift.places / day.places

@@ -102,8 +102,10 @@ class PublicDisplay(QObject):
             view.show_facts(facts)
         view.show_clock(clock_at(now), int(now.timestamp()) // 60)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window of the desk is closed, once and for good."""
         if event.type() == QEvent.Type.Close:
+            watched.removeEventFilter(self)
             self.close()
             self._bridge.close()
         return False
