@@ -126,6 +126,16 @@ def test_a_digit_copied_wrong_is_told_at_its_field(tmp_path: Path, qtbot: QtBot)
         assert desk.households.find(desk.act().station_id, "0001") is None
 
 
+def test_a_whole_id_number_tells_who_it_is_at_once(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "households") as (_, hand):
+        again(hand)
+        hand.ctrl(Key.Key_N)
+        form = child(hand.window, Form)
+        form.cells["id_number"].editor.control().setFocus()
+        hand.type(id_number("19580214"))
+        assert form.cells["id_number"]._hint.text() == "男，1958-02-14 出生"
+
+
 def test_hand_add_a_member(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "households") as (desk, hand):
         household = add_household(desk)

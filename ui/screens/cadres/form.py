@@ -1,13 +1,17 @@
 """The form of a cadre, and from its values to the entry that the service takes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.kit.fields import Choice, Field, Kind
+from ui.name_field import name_field
 from venue_desk.domain.cadres import Cadre, CadreEntry, CadreKind
 from venue_desk.domain.identity import Gender
 from venue_desk.domain.records import said
 from venue_desk.domain.stations import Group
+
+if TYPE_CHECKING:
+    from venue_desk.desk import Desk
 
 KINDS = tuple(Choice(kind, kind.label) for kind in CadreKind)
 GENDERS = (Choice(None, "未填"), *(Choice(gender, gender.label) for gender in Gender))
@@ -15,11 +19,14 @@ GENDERS = (Choice(None, "未填"), *(Choice(gender, gender.label) for gender in 
 
 
 def fields(
-    groups: Callable[[], Sequence[Group]], services: Sequence[str], reveal: Callable[[], object] | None
+    desk: "Desk",
+    groups: Callable[[], Sequence[Group]],
+    services: Sequence[str],
+    reveal: Callable[[], object] | None,
 ) -> list[Field]:
     """In the order in which one is asked for them at the desk. `reveal` is called when the ID number is looked at."""
     return [
-        Field(name="name", label="姓名", required=True, row="who", share=2),
+        name_field(desk, row="who", share=2),
         Field(name="gender", label="性别", kind=Kind.CHOICE, choices=GENDERS, row="who"),
         Field(name="position", label="职务", placeholder="例如 村文书", row="post"),
         Field(name="phone", label="电话", kind=Kind.PHONE, hint="印在连心卡上", row="post"),

@@ -214,7 +214,7 @@ class CadresScreen(Screen):
         self._entries.open(
             Entry(
                 key=key, title=title, verb=verb, values=values, save=save,
-                fields=fields(groups, [item.card for item in service_items()], guard),
+                fields=fields(self._desk, groups, [item.card for item in service_items()], guard),
                 told=lambda cadre: f"已{'登记' if key == 'cadre.new' else '改好'}：{cadre.name} {cadre.position}".rstrip(),
             )
         )  # fmt: skip

@@ -58,7 +58,7 @@ class HouseholdActs:
         hamlets = self._hamlets()
         self._entries.open(
             Entry(
-                key="household.new", title="登记农户", verb="登记", fields=new_household_fields(hamlets),
+                key="household.new", title="登记农户", verb="登记", fields=new_household_fields(self._desk, hamlets),
                 values={"number": self._desk.households.next_number(self._desk.act().station_id)},
                 save=lambda act, values: at_the_head(
                     lambda: self._desk.households.register(
@@ -102,7 +102,7 @@ class HouseholdActs:
         self._entries.open(
             Entry(
                 key=f"villager.new.{household.id}", title=f"{household.head_name}户添家人", verb="添上",
-                fields=villager_fields(),
+                fields=villager_fields(self._desk),
                 save=lambda act, values: self._desk.households.add_villager(act, household, villager_entry(values)),
                 told=lambda villager: f"已添：{villager.name}，{household.head_name}户",
                 key_of=lambda _: household.id,
@@ -113,7 +113,7 @@ class HouseholdActs:
         """改 a person."""
         self._entries.open(
             Entry(
-                key=f"villager.{villager.id}", title=f"改{villager.name}", verb="存下", fields=villager_fields(),
+                key=f"villager.{villager.id}", title=f"改{villager.name}", verb="存下", fields=villager_fields(self._desk),
                 values=said(VillagerEntry, villager),
                 save=lambda act, values: self._desk.households.change_villager(act, villager, villager_entry(values)),
                 told=lambda changed: f"已改好：{changed.name}",

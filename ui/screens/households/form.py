@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.kit.fields import Choice, Field, Kind, Reckoned, Values
+from ui.name_field import name_field
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.households import (
     ClosedBecause,
@@ -19,10 +20,12 @@ from venue_desk.domain.records import said
 from venue_desk.domain.stations import Hamlet
 from venue_desk.services.saved import Saved
 
+if TYPE_CHECKING:
+    from venue_desk.desk import Desk
+
 GENDERS = (Choice(None, "未填"), *(Choice(gender, gender.label) for gender in Gender))
 """Nobody is a man because nothing was picked: the ID number tells, or somebody does."""
 RELATIONS = tuple(Choice(relation, relation.label) for relation in Relation)
-RARE = "生僻字输编码按 Alt+X"
 HEAD_FIELDS = ("name", "id_number", "phone")
 
 
@@ -42,20 +45,20 @@ def household_fields(hamlets: Sequence[Hamlet]) -> list[Field]:
     ]  # fmt: skip
 
 
-def new_household_fields(hamlets: Sequence[Hamlet]) -> list[Field]:
+def new_household_fields(desk: "Desk", hamlets: Sequence[Hamlet]) -> list[Field]:
     """The head first: whoever stands at the desk says their name, not their number."""
     return [
-        Field(name="name", label="户主姓名", required=True, row="head", placeholder=RARE),
+        name_field(desk, "户主姓名", row="head"),
         Field(name="phone", label="电话", kind=Kind.PHONE, row="head"),
         Field(name="id_number", label="户主身份证号", kind=Kind.ID_NUMBER, hint="可以先不填", reckon=told_by_id),
         *household_fields(hamlets),
     ]
 
 
-def villager_fields() -> list[Field]:
+def villager_fields(desk: "Desk") -> list[Field]:
     """One person of a household."""
     return [
-        Field(name="name", label="姓名", required=True, row="who", placeholder=RARE),
+        name_field(desk, row="who"),
         Field(name="relation", label="与户主关系", kind=Kind.CHOICE, choices=RELATIONS, required=True, row="who"),
         Field(name="id_number", label="身份证号", kind=Kind.ID_NUMBER, hint="可以先不填", reckon=told_by_id),
         Field(name="gender", label="性别", kind=Kind.CHOICE, choices=GENDERS, row="birth"),
@@ -84,7 +87,7 @@ def head_fields(old: Villager) -> list[Field]:
 def told_by_id(values: Values) -> Reckoned:
     """What the number tells, as soon as it is whole."""
     born = birth_of(str(values.get("id_number") or ""))
-    return Reckoned("", f"{born.gender.label}，{born.born_on:%Y-%m-%d} 出生" if born else "")
+    return Reckoned(f"{born.gender.label}，{born.born_on:%Y-%m-%d} 出生" if born else "")
 
 
 def household_entry(
