@@ -151,6 +151,14 @@ def of_days(station_id: UUID, first: date, last: date) -> list[Handover]:
     return many(Handover, query.order_by(HandoverTable.due_at))
 
 
+def taken_between(station_id: UUID, begins: datetime, ends: datetime) -> list[Handover]:
+    """Those that were taken over in a stretch of time, in its order."""
+    query = HandoverTable.select().where(
+        (HandoverTable.station == station_id) & (HandoverTable.taken_at >= begins) & (HandoverTable.taken_at < ends)
+    )
+    return many(Handover, query.order_by(HandoverTable.taken_at))
+
+
 def first_due(station_id: UUID) -> datetime | None:
     """When the first handover on record was due; None while there is none."""
     query = HandoverTable.select().where(HandoverTable.station == station_id)

@@ -1,7 +1,7 @@
 """交接班: what is due, what is stated, who signs what and when; and all that must not be."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,8 +17,10 @@ from venue_desk.domain.duty_log import IncidentLevel, LogKind, LogLineEntry
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.handover import HandoverState, ItemGroup, ItemState
 from venue_desk.domain.handover_seals import seal_of
+from venue_desk.domain.home import Done
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.settings import SettingEntry
+from venue_desk.services.handover import done_at, todos_at
 
 NEXT = DAY + timedelta(days=1)
 
@@ -411,3 +413,39 @@ def test_the_list_tells_who_gave_to_whom_and_shows_the_gaps(change: Shifting) ->
     assert late.items_text == "交接 5 项，全部接清"
     assert [row.turn.title for row in change.desk.handover.rows(act.station_id)] == ["白班交夜班"]
     assert change.desk.handover.count(act.station_id) == 1
+
+
+# --- the home screen
+
+
+def told(change: Shifting, clock: str, day: date = DAY) -> list[tuple[str, str]]:
+    act = change.at(clock, day)
+    return [(found.code, found.sentence) for found in todos_at(act.station_id, act.at)]
+
+
+def test_two_hours_before_its_end_a_shift_is_told_to_lay_everything_ready(change: Shifting) -> None:
+    change.sealed()
+    assert told(change, "05:59", NEXT) == []
+    assert told(change, "06:00", NEXT) == [("handover.ahead", "夜班交白班，08:00 待办、证件、公章、钥匙逐项交。")]
+
+
+def test_what_was_given_waits_for_the_taker_and_then_is_done(change: Shifting) -> None:
+    assert told(change, "17:59") == []
+    ready = [("handover.tonight", "白班交夜班，20:00 待办、证件、公章、钥匙逐项交。")]
+    assert told(change, "18:00") == told(change, "19:50") == ready
+    given = change.given()
+    assert told(change, "19:55") == [("handover.given", "白班交夜班，交班人已签字，请张小梅逐项来接。")]
+    change.accepted(given)
+    change.desk.handover.take(change.act("张小梅", "20:01"), given, change.id("张小梅"), password("张小梅"))
+    assert told(change, "20:02") == []
+    assert done_at(change.at("20:02").station_id, moment("00:00"), moment("00:00", NEXT)) == [
+        Done(moment("20:01"), "张小梅接班签字")
+    ]
+    assert done_at(change.at("20:02").station_id, moment("00:00", NEXT), moment("23:00", NEXT)) == []
+
+
+def test_who_is_late_is_told_of_the_gap_alone(change: Shifting) -> None:
+    change.given()
+    assert [code for code, _ in told(change, "20:42")] == ["handover.unsigned"]
+    act = change.at("18:30")
+    assert change.desk.handover.findings(act.station_id, act.at) == []

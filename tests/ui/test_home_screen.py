@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.builders import SETUP, YEAR, add_cadre, add_entitlement, add_household, add_policy
+from tests.builders import NOW, SETUP, YEAR, add_cadre, add_entitlement, add_household, add_policy
+from tests.case_village import applicant
 from tests.ui.at_desk import Hand, at_desk
+from tests.ui.case_desk import case_desk
 from tests.ui.conftest import child, focus, settle
 from ui.kit.buttons import Button
 from ui.kit.columns import Tone
@@ -20,7 +22,7 @@ from ui.screens.home import HomeScreen
 from ui.screens.home.progress import TALL, Reach
 from ui.screens.home.reaches import cards_reach, sheets_reach
 from ui.screens.home.todo_card import TodoCard
-from ui.screens.home.todos import DUE, LACKING, OVERDUE, PLANNED, TodoGroup, todo_groups
+from ui.screens.home.todos import DUE, LACKING, OVERDUE, PLANNED, Todo, TodoGroup, todo_groups
 from ui.screens.households import HouseholdsScreen
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.subsidies import SubsidyAsking
@@ -244,6 +246,36 @@ def test_every_finding_of_today_has_a_verb_that_goes_somewhere(tmp_path: Path, q
                 line.act()
                 assert line.verb
                 assert hand.window.key() != "home"
+
+
+def test_what_is_listed_is_counted_once_with_a_verb_or_without(qtbot: QtBot) -> None:
+    card = TodoCard()
+    qtbot.addWidget(card)
+    plain, done = Todo(icon="info", fact="等何永强来领"), Todo(icon="done", fact="1. 填电话", done=True)
+    card.show_groups([TodoGroup(DUE, (plain, replace(plain, verb="去看"))), TodoGroup(PLANNED, (plain, done))])
+    assert card.meta.text() == "共 3 件"
+
+
+CASE_VERBS = {
+    "case.late": "催办", "case.due": "办结", "case.hand_in": "送件", "case.to_collect": "通知领取",
+    "case.told": "去看", "case.mend": "整改", "case.appointment": "去办", "custody.return": "归还签收",
+}  # fmt: skip
+
+
+def test_every_to_do_about_a_case_has_its_verb_and_leads_to_that_case(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as place:
+        case, other = place.accept(), place.accept(applicant(place.desk, "何永强"))
+        facts = place.desk.home.facts(place.desk.act())
+        todos = tuple(replace(should(code, "", "张文海。"), subject=case.id) for code in CASE_VERBS)
+        groups = todo_groups(place.desk, place.hand.window, replace(facts, todos=todos, last_backup=NOW))
+        lines = [line for group in groups for line in group.todos]
+        assert sorted(line.verb for line in lines) == sorted(CASE_VERBS.values())
+        for line in lines:
+            place.open(other)
+            line.act()
+            settle()
+            assert place.hand.window.key() == "cases"
+            assert place.view.panel.accessibleName() == case.applicant
 
 
 def test_nothing_to_do_is_said_calmly(qtbot: QtBot) -> None:

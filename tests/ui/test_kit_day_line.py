@@ -40,6 +40,20 @@ def test_each_hour_has_the_colour_of_what_it_says(qtbot: QtBot) -> None:
     assert colour_at(made, "23:30") == look.card
 
 
+def test_the_minutes_of_handing_over_leave_no_trace_and_a_long_overlap_does(qtbot: QtBot) -> None:
+    """Nothing is drawn for who comes at 07:54 and leaves at 08:06; an hour together is hatched."""
+
+    def colours(left_at: str) -> set[str]:
+        night = came("C", "夜班", "19:50", left_at, -1)
+        image = line(qtbot, "10:24", night, came("W", "白班", "07:54")).grab().toImage()
+        y = image.height() // 2 + 8
+        return {image.pixelColor(x, y).name().upper() for x in range(image.width())}
+
+    look = theme.current()
+    assert not colours("08:06") & {look.amber, look.ink3}
+    assert look.amber in colours("09:30")
+
+
 @pytest.mark.parametrize(
     ("clock", "said"),
     [

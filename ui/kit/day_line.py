@@ -122,12 +122,9 @@ class DayLine(QWidget):
         painter.restore()
 
     def _paint_overlap(self, painter: QPainter, overlap: Segment) -> None:
-        """Two shifts there together: a thin line while they hand over, hatched where it is too long."""
-        box = self._box(overlap)
+        """Two shifts there together, hatched where it is too long; the minutes of handing over are as they should be."""
         if overlap.minutes > OVERLAP_TOLD:
-            painter.fillRect(box, QBrush(pens.color("amber"), Qt.BrushStyle.BDiagPattern))
-        else:
-            painter.fillRect(box.adjusted(0, box.height() - theme.current().px(3), 0, 0), pens.color("ink3"))
+            painter.fillRect(self._box(overlap), QBrush(pens.color("amber"), Qt.BrushStyle.BDiagPattern))
 
     def _paint_words(self, painter: QPainter) -> None:
         """The shift and its people once, in the widest piece it has."""

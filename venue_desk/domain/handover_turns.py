@@ -14,6 +14,10 @@ from venue_desk.domain.shifts import ShiftRun
 
 FIRST_LATE = timedelta(hours=2)
 """So long after its time the very first handover of a station is still the one in hand."""
+READY = timedelta(hours=2)
+"""So long before its time one begins to lay ready what is handed over."""
+EVENING = 18
+"""From this hour on a handover belongs to the night."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +161,18 @@ def gap_finding(coming: Coming, giver: str, now: datetime, patience: int) -> Fin
     if turn.given:
         return must("handover.unsigned", "", f"{turn.title}过了 {span_text(minutes)}还没签完。请接班人来签字，{still}")
     return must("handover.gap", "", f"{turn.title}过了 {span_text(minutes)}还没有人接班。请接班人来办交接，{still}")
+
+
+def ahead_finding(coming: Coming, taker: str, now: datetime) -> Finding | None:
+    """The handover at the end of this shift, told in time to lay ready what goes with it; signed, it waits for the taker."""
+    turn = coming.turn
+    if turn.done or not (turn.planned or coming.expected) or now < turn.due_at - READY:
+        return None
+    if turn.given:
+        return should("handover.given", "", f"{turn.title}，交班人已签字，请{taker or '接班人'}逐项来接。")
+    due = at_station(turn.due_at)
+    code = "handover.tonight" if due.hour >= EVENING else "handover.ahead"
+    return should(code, "", f"{turn.title}，{due:%H:%M} 待办、证件、公章、钥匙逐项交。")
 
 
 def forgotten_finding(turn: Turn, today: date) -> Finding:

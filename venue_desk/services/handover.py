@@ -11,6 +11,7 @@ from db import handover as table
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
+from venue_desk.domain.attendance import name_of
 from venue_desk.domain.calendar import day_of
 from venue_desk.domain.duty_log import situation_text
 from venue_desk.domain.errors import Refused
@@ -38,8 +39,17 @@ from venue_desk.domain.handover_rules import (
     check_texts,
 )
 from venue_desk.domain.handover_seals import seal_of
-from venue_desk.domain.handover_turns import Coming, Turn, coming_at, forgotten_finding, gap_finding, turns
+from venue_desk.domain.handover_turns import (
+    Coming,
+    Turn,
+    ahead_finding,
+    coming_at,
+    forgotten_finding,
+    gap_finding,
+    turns,
+)
 from venue_desk.domain.holidays import calendar_of
+from venue_desk.domain.home import Done
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
 from venue_desk.domain.settings import value_on
@@ -85,7 +95,8 @@ class Handovers:
 
     def findings(self, station_id: UUID, now: datetime) -> list[Finding]:
         """The gap, then what was forgotten."""
-        return todos_at(station_id, now)
+        coming = _coming(station_id, now)
+        return _amiss(station_id, coming, now)
 
     def get(self, act: Act, handover_id: UUID) -> Handover:
         """The handover with this id."""
@@ -264,10 +275,24 @@ class Handovers:
 
 
 def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
-    """Nobody took over, and earlier handovers that were never begun or never finished."""
+    """What is amiss with handing over; while nothing is late, the one at the end of this shift."""
     coming = _coming(station_id, now)
-    gap = _gap(station_id, coming, now)
-    return [*([gap] if gap else ()), *(forgotten_finding(turn, day_of(now)) for turn in coming.earlier)]
+    amiss = _amiss(station_id, coming, now)
+    late = any(found.due is None for found in amiss)
+    taker = cadres.cadre(coming.turn.taker_id) if coming.turn.taker_id else None
+    ahead = None if late else ahead_finding(coming, taker.name if taker else "", now)
+    return [*amiss, *([ahead] if ahead else ())]
+
+
+def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
+    """Who took over in this stretch of time."""
+    taken = table.taken_between(station_id, begins, ends)
+    names = {each.id: each.name for each in cadres.everyone(station_id)} if taken else {}
+    return [
+        Done(each.taken_at, f"{name_of(names, each.taker_id)}接班签字")
+        for each in taken
+        if each.taken_at is not None and each.taker_id is not None
+    ]
 
 
 def export_columns() -> dict[str, Listed]:
@@ -284,6 +309,12 @@ def _coming(station_id: UUID, now: datetime) -> Coming:
     )
     ahead = value_on(settings.settings(station_id), "handover_minutes", day_of(now))
     return coming_at(found, table.unfinished(station_id), table.first_due(station_id), now, ahead)
+
+
+def _amiss(station_id: UUID, coming: Coming, now: datetime) -> list[Finding]:
+    """Nobody took over, and earlier handovers that were never begun or never finished."""
+    gap = _gap(station_id, coming, now)
+    return [*([gap] if gap else ()), *(forgotten_finding(turn, day_of(now)) for turn in coming.earlier)]
 
 
 def _gap(station_id: UUID, coming: Coming, now: datetime) -> Finding | None:

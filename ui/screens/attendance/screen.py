@@ -70,7 +70,8 @@ class AttendanceScreen(Screen):
         """The month again, the latest shift first."""
         act, filtering = self._desk.act(), self.view.filters.filtering()
         rows = [row for row in self._served(act) if _matches(row, filtering)]
-        rows = [row for row in rows if row.begins_at <= act.at or row.sign_on is not None][::-1]
+        begun = [row for row in rows if row.begins_at <= act.at or row.sign_on is not None]
+        rows = sorted(begun, key=lambda row: row.begins_at, reverse=True)  # stable: within a shift the leads first
         self.view.filters.show_counts({state: sum(_is(row, state, act.at) for row in rows) for state in STATES})
         shown = [row for row in rows if _is(row, filtering.state, act.at)]
         self.view.show_rows(_source(shown))

@@ -48,7 +48,7 @@ class TodoCard(Card):
     def show_groups(self, groups: Sequence[TodoGroup]) -> None:
         """These lines, at the same place of the list as before."""
         self._groups = groups
-        count = sum(bool(todo.verb) for group in groups for todo in group.todos)
+        count = sum(not todo.done for group in groups for todo in group.todos)
         self.meta.setText(f"共 {count} 件" if count else "")
         self._fill()
 

@@ -35,6 +35,7 @@ class Todo:
     act: Callable[[], object] = lambda: None
     tone: str = "ink2"
     next_step: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ ERRANDS = {
     "holidays.unpublished": Errand(
         "calendar", "去导入", "settings", lambda found: {"page": "holidays", "year": found.field}, PLANNED
     ),
+    "handover.tonight": Errand("handover", "先备好", "handover", group=TONIGHT),
+    "handover.ahead": Errand("handover", "先备好", "handover", group=PLANNED),
+    "handover.given": Errand("handover", "去接", "handover", group=DUE),
     "handover.gap": Errand("handover", "去交接", "handover", group=DUE),
     "handover.unsigned": Errand("handover", "去签字", "handover", group=DUE),
     "handover.forgotten": Errand("handover", "去补办", "handover"),
@@ -92,6 +96,19 @@ ERRANDS |= dict.fromkeys(
     (f"roster.{code}" for code in ("gap", "on_leave", "away", "twice", "rest", "overlap")),
     Errand("calendar", "去排班", "roster", lambda found: {"slot": found.field}, PLANNED),
 )
+ERRANDS |= {
+    code: Errand(icon, verb, "cases", lambda found: {"case_id": found.subject}, group)
+    for code, icon, verb, group in (
+        ("case.late", "case", "催办", OVERDUE),
+        ("case.due", "case", "办结", DUE),
+        ("case.hand_in", "truck", "送件", PLANNED),
+        ("case.to_collect", "bell", "通知领取", PLANNED),
+        ("case.told", "bell", "去看", PLANNED),
+        ("case.mend", "wrench", "整改", PLANNED),
+        ("case.appointment", "walk", "去办", DUE),
+        ("custody.return", "card", "归还签收", DUE),
+    )
+}
 _ELSEWHERE = Errand("info", "", "home")
 
 
@@ -219,7 +236,7 @@ def _steps(facts: HomeFacts, policies: int) -> tuple[Step, ...]:
 def _of_step(shell: "Shell", step: Step, number: int, *, is_next: bool) -> Todo:
     fact = f"{number}. {step.verb}"
     if step.done:
-        return Todo(icon="done", fact=fact, mark=Mark("办好了", Tone.JADE, "check"), tone="jade")
+        return Todo(icon="done", fact=fact, mark=Mark("办好了", Tone.JADE, "check"), tone="jade", done=True)
     return Todo(
         icon=step.icon,
         fact=fact,
