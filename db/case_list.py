@@ -78,9 +78,9 @@ def counts(station_id: UUID | None, today: date) -> CaseCounts:
 
 
 def counted(station_id: UUID | None, first: date, last: date) -> list[Counted]:
-    """What figures of these days look at: accepted or done in them, or in hand and promised for before their end.
+    """What figures of these days look at: accepted or done in them, or promised for before their end and in hand then.
 
-    Each of the three is read by its own index; what two of them bring is told apart here.
+    Each of the four is read by its own index; what two of them bring is told apart here.
     """
     names = (
         CaseTable.accepted_on, CaseTable.done_on, CaseTable.promised_on, CaseTable.promised_days, CaseTable.worked_days,
@@ -91,9 +91,12 @@ def counted(station_id: UUID | None, first: date, last: date) -> list[Counted]:
         CaseTable.accepted_on.between(first, last),
         CaseTable.done_on.between(first, last),
         IS_OPEN & (CaseTable.promised_on < last),
+        (CaseTable.done_on > last) & (CaseTable.promised_on < last),
     )
-    accepted, done, due = (rows(CaseTable.select(*names, running).where(*_of(station_id), way)) for way in ways)
-    before = [values for values in (*done, *(v for v in due if v[-1])) if values[0] < first]
+    accepted, done, due, overdue = (
+        rows(CaseTable.select(*names, running).where(*_of(station_id), way)) for way in ways
+    )
+    before = [values for values in (*done, *overdue, *(v for v in due if v[-1])) if values[0] < first]
     return [replace(Counted(*values), running=bool(values[-1])) for values in (*accepted, *before)]
 
 

@@ -64,6 +64,8 @@ ERRANDS = (
     Errand("印值班表", "printouts", {"paper": "duty-roster"}, ("上墙", "打印")),
     Errand("印公示栏", "printouts", {"paper": "duty-board"}, ("照片", "上墙", "打印")),
     Errand("印值班记录", "printouts", {"paper": "duty-log"}, ("打印",)),
+    Errand("代办统计", "cases", {"tab": "figures"}, ("提速率", "满意率", "月报")),
+    Errand("印代办统计表", "printouts", {"paper": "case-figures"}, ("月报", "打印")),
     Errand("补印丢了的卡", "printouts", {"paper": "issued"}, ("印发登记", "补发")),
     Errand("改本站电话", "settings", {"page": "station"}, ("本站", "地址", "站名")),
     Errand("小组和自然社", "settings", {"page": "parts"}, ("添社",)),

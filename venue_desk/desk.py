@@ -12,6 +12,7 @@ from venue_desk.services.access import Access, SignedIn, sign_out
 from venue_desk.services.attendance import Attendance
 from venue_desk.services.belongings import Belongings
 from venue_desk.services.cadres import Cadres
+from venue_desk.services.case_figures import CaseFigures
 from venue_desk.services.cases import Cases
 from venue_desk.services.catalogue import Catalogue
 from venue_desk.services.deliveries import Deliveries
@@ -79,6 +80,7 @@ class Desk:
         self.catalogue = Catalogue(self.announcer, drawn)
         self.network = Network(self.announcer, drawn)
         self.cases = Cases(self.announcer, drawn)
+        self.case_figures = CaseFigures()
         self.receipts = Receipts(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
         self.planner = Planner(self.announcer, drawn)

@@ -5,6 +5,7 @@ from typing import Any
 from printing.document import Paper
 from printing.papers import (
     authorization,
+    case_figures,
     case_notices,
     case_receipt,
     case_register,
@@ -33,6 +34,7 @@ PAPERS: tuple[Paper[Any], ...] = (
     *case_notices.PAPERS,
     authorization.PAPER,
     delivery_list.PAPER,
+    case_figures.PAPER,
 )
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 from printing.document import Options, Paper, from_dict, from_json, texts_of, to_dict, to_json
 from printing.papers import PAPERS, contact_card, paper, policy_sheet
 from printing.papers.authorization import Authorization
+from printing.papers.case_figures import CaseFigures
 from printing.papers.case_notices import Notice
 from printing.papers.case_receipt import CaseReceipt
 from printing.papers.case_register import CaseRegister
@@ -26,6 +27,7 @@ from printing.papers.handover import HandoverSheet
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
 from printing.render import PrintJob
 from tests.printing.sheets import RARE, char_boxes, codes_in, make_font, picture, place_of, printed, text_of
+from venue_desk.domain.case_report import MonthFigures
 
 KEYS = [each.key for each in PAPERS]
 CODE = "QH1*"
@@ -55,6 +57,11 @@ def first(items: tuple[Any, ...], **changes: Any) -> tuple[Any, ...]:
     return (replace(items[0], **changes), *items[1:])
 
 
+def _with_agent(figures: MonthFigures, name: str) -> MonthFigures:
+    methods, agents, *others = figures.breakdowns
+    return replace(figures, breakdowns=(methods, replace(agents, lines=first(agents.lines, label=name)), *others))
+
+
 RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     ContactCard: lambda data, name: replace(data, name=name),
     PolicySheet: lambda data, name: replace(data, head=name),
@@ -67,6 +74,7 @@ RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     CaseRegister: lambda data, name: replace(data, facts=(("申请人", name), *data.facts[1:])),
     Notice: lambda data, name: replace(data, to=f"{name}："),
     Authorization: lambda data, name: replace(data, principal=replace(data.principal, name=name)),
+    CaseFigures: lambda data, name: replace(data, figures=_with_agent(data.figures, name)),
     DeliveryList: lambda data, name: replace(data, cases=first(data.cases, applicant=name)),
 }
 """Where each paper carries its first name."""

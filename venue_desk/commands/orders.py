@@ -9,6 +9,7 @@ from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.case_papers import NOTICES, CasePaperOrder, DeliveryOrder
+from venue_desk.domain.case_report import FiguresOrder
 from venue_desk.domain.duty_log import LogOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
@@ -96,6 +97,11 @@ def _deliveries(desk: Desk, act: Act, wanted: Namespace) -> DeliveryOrder:
     return DeliveryOrder(batch_id=known[number])
 
 
+def _case_figures(desk: Desk, act: Act, wanted: Namespace) -> FiguresOrder:
+    del desk
+    return FiguresOrder(month=wanted.month or month_of(act.today))
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
@@ -107,6 +113,7 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.DUTY_LOG: _logs,
     **dict.fromkeys((PaperKey.CASE_RECEIPT, PaperKey.CASE_REGISTER, PaperKey.AUTHORIZATION, *NOTICES), _case_papers),
     PaperKey.DELIVERY_LIST: _deliveries,
+    PaperKey.CASE_FIGURES: _case_figures,
 }
 
 

@@ -98,4 +98,4 @@ def _share(held: Iterable[bool]) -> float | None:
 def _late(case: Counted, first: date, last: date) -> bool:
     if case.done_on is not None and case.done_on <= last:
         return first <= case.done_on and case.on_time is False
-    return case.running and case.promised_on < last
+    return (case.running or case.done_on is not None) and case.promised_on < last

@@ -27,6 +27,7 @@ class PaperKey(StrEnum):
     CASE_SUSPENSION = "case-suspension"
     CASE_RESUMPTION = "case-resumption"
     DELIVERY_LIST = "delivery-list"
+    CASE_FIGURES = "case-figures"
 
 
 class IssueReason(StrEnum):
@@ -194,6 +195,7 @@ MARKS = {
     PaperKey.CASE_SUSPENSION: "T",
     PaperKey.CASE_RESUMPTION: "X",
     PaperKey.DELIVERY_LIST: "S",
+    PaperKey.CASE_FIGURES: "K",
 }
 """The letter of a paper in its number, never given to another."""
 

@@ -14,6 +14,7 @@ from venue_desk.services import (
     attendance_month,
     belongings,
     cadres,
+    case_figures,
     case_listing,
     custody,
     duty_log,
@@ -36,7 +37,7 @@ from venue_desk.services import (
 
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
-    case_listing, custody,
+    case_listing, case_figures, custody,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

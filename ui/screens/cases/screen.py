@@ -1,6 +1,9 @@
 """The 民事代办 screen: register this villager, and see where every paper lies."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
+
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.register import RegisterView
 from ui.kit.segmented import Segmented
@@ -8,6 +11,7 @@ from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.cases.cases_tab import CaseTab
+from ui.screens.cases.figures_tab import FiguresTab
 from venue_desk.changes import Topic
 
 if TYPE_CHECKING:
@@ -19,8 +23,8 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-CASES = "cases"
-TABS = ((CASES, "办件"),)
+CASES, FIGURES = "cases", "figures"
+TABS = ((CASES, "办件"), (FIGURES, "统计"))
 
 
 class CasesScreen(Screen):
@@ -34,7 +38,13 @@ class CasesScreen(Screen):
         self.segments = {key: Segmented(TABS, key, name="看哪一张表") for key, _ in TABS}
         new = Verb("登记新件", self.register, icon="plus", keys="Ctrl+N")
         self.cases = CaseTab(desk, shell, self.segments[CASES], new)
-        column(self).addWidget(self.cases.view)
+        self.figures = FiguresTab(desk, shell, self.segments[FIGURES])
+        self._stack = QStackedWidget()
+        column(self).addWidget(self._stack)
+        for key, page in ((CASES, self.cases.view), (FIGURES, self.figures)):
+            self._stack.addWidget(page)
+            self.segments[key].changed.connect(partial(self._picked, key))
+        self._tab = CASES
 
     @property
     def view(self) -> RegisterView:
@@ -42,20 +52,23 @@ class CasesScreen(Screen):
         return self.cases.view
 
     def refresh(self) -> None:
-        """The register in sight; the others are read when they come into sight."""
-        self.cases.refresh()
+        """What is in sight; the others are read when they come into sight."""
+        (self.cases if self._tab == CASES else self.figures).refresh()
 
     def regions(self) -> "Sequence[QWidget]":
         """For F6."""
-        return self.cases.view.regions()
+        return self.cases.view.regions() if self._tab == CASES else self.figures.regions()
 
     def settle(self) -> None:
         """On the table, or in the form one was sent to."""
-        self.cases.view.sheet.take_focus()
+        if self._tab == CASES:
+            self.cases.view.sheet.take_focus()
+        else:
+            self.figures.before.setFocus()
 
     def arrive(self, **about: object) -> None:
-        """`case_id` opens a case, with `draft` the form that was left."""
-        self.refresh()
+        """`tab` shows a page, `case_id` opens a case, with `draft` the form that was left."""
+        self.show_tab(str(about.get("tab", CASES)))
         if "case_id" in about:
             file = self.cases.open(cast("UUID", about["case_id"]))
             if "draft" in about:
@@ -64,6 +77,20 @@ class CasesScreen(Screen):
     def register(self) -> None:
         """登记代办."""
 
+    def show_tab(self, key: str) -> None:
+        """Another page, read afresh."""
+        self._tab = key
+        self._stack.setCurrentIndex([each for each, _ in TABS].index(key))
+        self.refresh()
+
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
-        """The page of a case."""
-        return {"record": lambda: self.cases.view.open_row(2)}
+        """The page of a case, and the figures."""
+        return {"record": lambda: self.cases.view.open_row(2), "figures": partial(self.show_tab, FIGURES)}
+
+    # within
+
+    def _picked(self, by: str, key: object) -> None:
+        """Each segment goes on showing its own page; the cursor goes along to that of the other."""
+        self.segments[by].choose(by)
+        self.show_tab(str(key))
+        self.segments[str(key)].setFocus()

@@ -8,6 +8,7 @@ from ui.screens.printouts.asking import Asking
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
+from ui.screens.printouts.figure_months import FigureMonthAsking
 from ui.screens.printouts.handovers import HandoverAsking
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
@@ -88,6 +89,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="送件单", title="送件单", papers=(PaperKey.DELIVERY_LIST,), unit="份",
         note="一式两份，一份留在收件的地方，一份带回来存档。", asks=DeliveryAsking,
+    ),
+    Kind(
+        word="代办月统计", title="民事代办月统计表", papers=(PaperKey.CASE_FIGURES,), unit="个月",
+        note="报镇里、也可以上墙：只有件数和比例，没有村民的信息。", asks=FigureMonthAsking,
     ),
 )  # fmt: skip
 

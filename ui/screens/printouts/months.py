@@ -1,15 +1,16 @@
-"""值班表: which month, each with how far its roster has come."""
+"""Papers of a month: which one, each with how far it has come; here that of the roster."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject
 
 from ui.kit.empty_state import Emptiness
 from ui.screens.printouts.asking import Asking
 from ui.screens.printouts.lines import Line, LineChooser
+from venue_desk.domain.printouts import Order
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.roster_sheet import RosterOrder
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-BEFORE, AFTER = 6, 2
-"""Months offered beside this one; another screen may ask for any."""
+BEFORE = 6
+"""So many months before this one are offered; another screen may ask for any."""
 
 
 class MonthAsking(Asking):
-    """One month."""
+    """One month of the roster."""
 
     who: LineChooser
+    AFTER: ClassVar = 2
+    """So many months to come are offered."""
 
     def __init__(self, desk: "Desk", shell: "Shell", parent: QObject) -> None:
         super().__init__(desk, shell, parent)
@@ -32,29 +35,34 @@ class MonthAsking(Asking):
         self._month: date | None = None
         self.who.changed.connect(self._picked)
 
-    def order(self, kind: str) -> RosterOrder:
+    def order(self, kind: str) -> Order:
         del kind
-        return RosterOrder(month=self._month or self._this_month())
+        return RosterOrder(month=self.month())
 
     def arrive(self, about: Mapping[str, Any]) -> None:
         self._month = month_of(about["month"]) if "month" in about else None
         self.refresh()
 
     def refresh(self) -> None:
-        this, picked = self._this_month(), self._month or self._this_month()
-        months = sorted({picked, *(month_after(this, count) for count in range(-BEFORE, AFTER + 1))}, reverse=True)
-        self.who.show_lines([Line(f"{m.year}年{m.month}月", self._state(m), m) for m in months], picked)
+        this, picked = self._this_month(), self.month()
+        months = sorted({picked, *(month_after(this, count) for count in range(-BEFORE, self.AFTER + 1))}, reverse=True)
+        self.who.show_lines([Line(f"{m.year}年{m.month}月", self.state(m), m) for m in months], picked)
 
     def nothing(self, kind: str) -> Emptiness:
         del kind
-        month = self._month or self._this_month()
+        month = self.month()
         said = f"{month.year}年{month.month}月还没有排班"
         return Emptiness("calendar", said, "在排班里排好了，这里就是上墙的值班表。", "去排班", self._to_roster())
 
     def _to_roster(self) -> "partial[None]":
-        return partial(self.shell.go, "roster", month=self._month or self._this_month())
+        return partial(self.shell.go, "roster", month=self.month())
 
-    def _state(self, month: date) -> str:
+    def month(self) -> date:
+        """The month picked, else the one that runs."""
+        return self._month or self._this_month()
+
+    def state(self, month: date) -> str:
+        """How far that month has come."""
         station_id = self.desk.act().station_id
         if self.desk.roster.published(station_id, month) is not None:
             return "已公布"

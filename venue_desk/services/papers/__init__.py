@@ -5,6 +5,7 @@ from typing import Any
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.services.gathering import Offer
 from venue_desk.services.papers.cards import CARDS
+from venue_desk.services.papers.case_figures import FIGURES
 from venue_desk.services.papers.cases import CASES, DELIVERIES
 from venue_desk.services.papers.duty_board import BOARDS
 from venue_desk.services.papers.duty_log import LOGS
@@ -13,7 +14,7 @@ from venue_desk.services.papers.handover import HANDOVERS
 from venue_desk.services.papers.lists import LISTS
 from venue_desk.services.papers.sheets import SHEETS
 
-OFFERS: tuple[Offer[Any], ...] = (CARDS, SHEETS, LISTS, ROSTERS, BOARDS, LOGS, HANDOVERS, CASES, DELIVERIES)
+OFFERS: tuple[Offer[Any], ...] = (CARDS, SHEETS, LISTS, ROSTERS, BOARDS, LOGS, HANDOVERS, CASES, DELIVERIES, FIGURES)
 
 _BY_PAPER = {paper: offer for offer in OFFERS for paper in offer.papers}
 
