@@ -4,7 +4,17 @@ from pathlib import Path
 import pytest
 from pypinyin.constants import PINYIN_DICT
 
-from venue_desk.domain.readings import SYLLABLES, Sounded, folded, is_han, sounded, sounds_of, surname_table, unpacked
+from venue_desk.domain.readings import (
+    SYLLABLES,
+    Sounded,
+    folded,
+    is_han,
+    sounded,
+    sounds_of,
+    surname,
+    surname_table,
+    unpacked,
+)
 from venue_desk.domain.typed import Searched, Tier, answer, merged, plain_number, words_of
 
 TABLE = tomllib.loads((Path(__file__).parents[2] / "resources" / "surnames.toml").read_text("utf-8"))
@@ -148,3 +158,10 @@ def test_numbers_are_found_by_their_end(typed: str, number: str, tier: Tier | No
 
 def test_spans_that_touch_become_one() -> None:
     assert merged([(3, 4), (0, 1), (1, 2)]) == ((0, 2), (3, 4))
+
+
+@pytest.mark.parametrize(
+    ("name", "own"), [("张文海", "张"), ("尉迟长河", "尉迟"), ("欧阳", "欧"), ("单于", "单"), ("马", "马")]
+)
+def test_the_surname_alone(name: str, own: str) -> None:
+    assert surname(name, SURNAMES) == own

@@ -112,6 +112,9 @@ ICONS = {
     "sign-in": 0xF2C6,
     "sign-out": 0xF2C7,
     "sliders": 0xF2D0,  # sliders-horizontal
+    "smiley": 0xF2D1,
+    "smiley-blank": 0xF2D2,
+    "smiley-sad": 0xF2D5,
     "stack": 0xF2F1,
     "stop": 0xF2F7,
     "student": 0xF2FB,
@@ -120,6 +123,8 @@ ICONS = {
     "tag": 0xF307,  # tag-simple
     "target": 0xF308,
     "text-size": 0xF310,  # text-aa
+    "thumbs-down": 0xF325,
+    "thumbs-up": 0xF326,
     "tree": 0xF339,  # tree-structure
     "truck": 0xF33E,
     "undo": 0xF021,  # arrow-counter-clockwise

@@ -129,5 +129,10 @@ def surname_table(single: Mapping[str, str], double: Mapping[str, str]) -> Surna
     return table | {name: tuple((syllable,) for syllable in said.split()) for name, said in double.items()}
 
 
+def surname(name: str, surnames: Surnames) -> str:
+    """尉迟 of 尉迟长河, 张 of 张文海; of a name that has none its first character."""
+    return name[:2] if len(name) > 2 and name[:2] in surnames else name[:1]
+
+
 def _surname_sounds(chars: tuple[str, ...], surnames: Surnames) -> tuple[Sounds, ...]:
     return surnames.get("".join(chars[:2])) or surnames.get("".join(chars[:1])) or ()

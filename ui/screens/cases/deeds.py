@@ -11,6 +11,7 @@ from ui.kit.finding_line import Mend
 from ui.kit.verb import Verb
 from ui.screens.cases.receipt import print_paper
 from ui.screens.cases.steps import AT_ONCE, Around, step_entry, step_form
+from ui.screens.cases.villager_rating import VillagerRating
 from venue_desk.domain.case_steps import StepEntry
 from venue_desk.domain.cases import Case, Step
 from venue_desk.domain.findings import Finding
@@ -56,6 +57,7 @@ class CaseDeeds:
         show: "Callable[[Case], object]",
     ) -> None:
         self._desk, self._shell, self._view, self._entries, self._show = desk, shell, view, entries, show
+        self._by_villager = VillagerRating(desk, shell, view, entries, show)
 
     def primary(self, file: CaseFile) -> Verb | None:
         """The next step."""
@@ -65,6 +67,9 @@ class CaseDeeds:
         """Whatever else may be done, the likeliest nearest to the red button."""
         steps = [step for step in ORDER if step in file.allowed and step is not file.next]
         verbs = [self._verb(step, file) for step in steps]
+        if Step.RATE in file.allowed and file.case.rating is None:
+            place = steps.index(Step.RATE) if Step.RATE in steps else 0
+            verbs.insert(place, Verb("请村民自己点", partial(self._by_villager.ask, file.case), icon="smiley"))
         if len(file.taken) > 1:
             verbs.append(Verb(Step.TAKE_BACK.label, partial(self._take_back, file.case), icon="undo"))
         return [*verbs, Verb("印单据", partial(print_paper, self._shell, file.case), icon="printer")][::-1]

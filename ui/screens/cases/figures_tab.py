@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 TICK = "条上的竖线是上月"
-_TILE = 148
+_TILE = 136
 
 
 class FiguresTab(QWidget):
@@ -139,7 +139,7 @@ class FiguresTab(QWidget):
         card = Card()
         self.tiles = [Tile(line) for line in lines]
         holder = QWidget()
-        flow = Flow(holder, gap=16, line_gap=12)
+        flow = Flow(holder, gap=12)
         for tile in self.tiles:
             flow.addWidget(tile)
         card.body.addWidget(holder)
