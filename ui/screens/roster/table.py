@@ -166,13 +166,16 @@ class MonthTable(QTableView):
             self.day_wanted.emit(goal)
 
     def _hop(self, slot: Slot) -> None:
+        """Only the two cells are painted anew."""
         before, self._at = self._at, slot
         index = self.month.index_of(slot.day)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        self.viewport().update()
         if before == slot:
             return
+        for each in (before, slot):
+            if each is not None:
+                self.update(self.month.index_of(each.day))
         self.moved.emit(slot)
         if before is not None and before.day == slot.day and (place := self.place()) is not None:
             announce(self, f"{slot.shift} {place.spoken}")
