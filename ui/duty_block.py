@@ -17,11 +17,12 @@ _ICONS = {
 
 
 class Person(QWidget):
-    """Name and role over the phone, which is what callers ask for."""
+    """Name and role over the phone, which is what callers ask for; short of room the role stands in its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._role, self.phone = Text("", "fact"), Text("", "meta"), Text("", "hint")
+        self._below = Text("", "hint")
         first = row(gap=6)
         first.addWidget(self._name)
         first.addWidget(self._role)
@@ -30,17 +31,25 @@ class Person(QWidget):
         pair.addStretch(1)
         pair.addLayout(first)
         pair.addWidget(self.phone)
+        pair.addWidget(self._below)
         pair.addStretch(1)
 
     def show_person(self, person: OnDuty | None) -> None:
         """Nobody leaves the place empty."""
         self._name.setText(person.name if person else "")
-        self._role.setText(person.role.label if person else "")
+        for role in (self._role, self._below):
+            role.setText(person.role.label if person else "")
         self.phone.setText(show_phone(person.phone) if person else "")
+
+    def show_phone(self, *, shown: bool) -> None:
+        """With the phone, or with the role in its place."""
+        self.phone.setVisible(shown)
+        self._role.setVisible(shown)
+        self._below.setVisible(not shown)
 
 
 class DutyBlock(QFrame):
-    """The state of the desk; `narrowed` takes first the second phone, then the second person away."""
+    """The state of the desk; `narrow` takes the phones away before the names."""
 
     sign_on_wanted = Signal()
 
@@ -71,7 +80,7 @@ class DutyBlock(QFrame):
         self._measure()
 
     def narrow(self, steps: int) -> None:
-        """0 all of it, 1 without the second phone, 2 without the second person, 3 without anybody."""
+        """0 all of it, 1 without the second phone, 2 without both, 3 without the second person, 4 without anybody."""
         if steps != self._narrow:
             self._narrow = steps
             self._measure()
@@ -79,9 +88,10 @@ class DutyBlock(QFrame):
     def _measure(self) -> None:
         known = len(self._duty.people)
         first, second = self.people
-        first.setVisible(known > 0 and self._narrow < 3)
-        second.setVisible(known > 1 and self._narrow < 2)
-        second.phone.setVisible(self._narrow < 1)
+        first.setVisible(known > 0 and self._narrow < 4)
+        second.setVisible(known > 1 and self._narrow < 3)
+        first.show_phone(shown=self._narrow < 2)
+        second.show_phone(shown=self._narrow < 1)
 
     def _lay_out(self) -> None:
         line = row(self, gap=16, insets="8 4 8 4")

@@ -15,10 +15,19 @@ from ui.kit.line_edit import LineEdit
 from ui.kit.spacing import column, row
 from venue_desk.domain.stations import TopBar
 
-_SEARCH_WIDE, _SEARCH_NARROW = 300, 160
+_SEARCH_WIDE, _SEARCH_NARROW, _SEARCH_LEAST = 300, 160, 84
 _HINT, _HINT_SHORT = "找人、找事，如 zwh", "查找"
-# What gives way, step by step: the wide search box, the second lines, and so much of the duty block.
-_STEPS = ((False, False, 0), (True, False, 0), (True, True, 0), (True, True, 1), (True, True, 2), (True, True, 3))
+# What gives way, step by step: the search box, the second lines, the year, and so much of the duty block.
+_STEPS = (
+    (_SEARCH_WIDE, False, False, 0),
+    (_SEARCH_NARROW, False, False, 0),
+    (_SEARCH_NARROW, True, False, 0),
+    (_SEARCH_NARROW, True, False, 1),
+    (_SEARCH_LEAST, True, True, 1),
+    (_SEARCH_LEAST, True, True, 2),
+    (_SEARCH_LEAST, True, True, 3),
+    (_SEARCH_LEAST, True, True, 4),
+)
 
 
 class Seal(QWidget):
@@ -94,6 +103,7 @@ class TopStrip(QFrame):
         self._day, self._lunar = Text("", "fact"), Text("", "hint")
         self._dividers: list[QWidget] = []
         self._measured: tuple[int, ...] = ()
+        self._said_day = ""
         self._build(tools)
         self._retheme()
 
@@ -130,6 +140,7 @@ class TopStrip(QFrame):
             (self._lunar, facts.lunar),
         ):
             label.setText(text)
+        self._said_day = facts.day
         self.duty.show_duty(facts.duty)
         self.setAccessibleName(f"{facts.station}，{facts.day}，{facts.lunar}，{facts.duty.sentence}")
         self._narrow()
@@ -157,7 +168,7 @@ class TopStrip(QFrame):
         self._narrow()
 
     def _narrow(self) -> None:
-        """Step by step until all has room: search, township and lunar line, the second phone, the second person."""
+        """Step by step until all has room; the names on duty go last."""
         words = (label.sizeHint().width() for label in self.findChildren(Text))
         measured = (self.width(), self._line.spacing(), self.search.height(), *words)
         if measured == self._measured:
@@ -169,9 +180,10 @@ class TopStrip(QFrame):
                 return
 
     def _give_way(self, step: int) -> None:
-        tight, bare, fewer = _STEPS[step]
-        self.search.setFixedWidth(theme.current().px(_SEARCH_NARROW if tight else _SEARCH_WIDE))
-        self.search.setPlaceholderText(_HINT_SHORT if tight else _HINT)
+        search, bare, yearless, fewer = _STEPS[step]
+        self.search.setFixedWidth(theme.current().px(search))
+        self.search.setPlaceholderText(_HINT if search == _SEARCH_WIDE else _HINT_SHORT)
+        self._day.setText(self._said_day.partition("年")[2] if yearless else self._said_day)
         for label in (self._township, self._lunar):
             label.setVisible(not bare)
         self.duty.narrow(fewer)

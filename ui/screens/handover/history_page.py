@@ -103,10 +103,10 @@ class HistoryPage(Screen):
 
     def _columns(self) -> Sequence[Column[HandoverRow]]:
         return (
-            Column("班次", self._when, meta=lambda r: r.turn.title, width=140),
+            Column("班次", self._when, meta=lambda r: r.turn.title, width=128),
             Column("谁交给谁", lambda r: f"{r.giver or '—'} → {r.taker or '—'}", meta=_leads),
-            Column("签字", _signed, meta=lambda r: r.items_text if r.turn.done else "", width=180),
-            Column("", lambda _: "", mark=self._mark, width=188, kind=ColumnKind.CHIP),
+            Column("签字", _signed, meta=lambda r: r.items_text if r.turn.done else "", width=152),
+            Column("", lambda _: "", mark=self._mark, width=184, kind=ColumnKind.CHIP),
         )
 
     def _when(self, row: HandoverRow) -> str:
@@ -172,15 +172,15 @@ def _source(rows: Sequence[HandoverRow]) -> ListSource[HandoverRow]:
 
 
 def _leads(row: HandoverRow) -> str:
-    return f"带班 {row.lead_giver or '—'} → {row.lead_taker or '—'}" if row.lead_giver or row.lead_taker else ""
+    return f"带班{row.lead_giver or '—'} → {row.lead_taker or '—'}" if row.lead_giver or row.lead_taker else ""
 
 
 def _signed(row: HandoverRow) -> str:
     handover = row.turn.handover
     if handover is None or handover.given_at is None:
         return "没有签字"
-    given = f"{at_station(handover.given_at):%H:%M} 交"
+    given = f"{at_station(handover.given_at):%H:%M}"
     if handover.taken_at is None:
-        return given
+        return f"{given} 已交"
     day = "" if day_of(handover.taken_at) == day_of(handover.given_at) else "次日 "
-    return f"{given}，{day}{at_station(handover.taken_at):%H:%M} 接"
+    return f"{given} → {day}{at_station(handover.taken_at):%H:%M}"

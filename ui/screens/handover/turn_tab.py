@@ -266,7 +266,7 @@ class TurnTab(QWidget):
         done = sum(item.accepted for item in facts.items)
         self._bar.setRange(0, max(len(facts.items), 1))
         self._bar.setValue(done)
-        self._bar.setVisible(facts.given)
+        self._bar.setVisible(facts.given and not theme.current().narrow_detail)
         self._bar.setAccessibleName(facts.progress)
         self._progress.setText(facts.progress)
         self.printing.setVisible(facts.given)
@@ -297,8 +297,8 @@ class TurnTab(QWidget):
             said = facts.standing or "签字后封存，只能补记，不能再改"
             self.taker.show_waiting(said, ready=not facts.standing)
             return
-        opens = f"{clock(facts.coming.opens_at)} 自己打开，" if not facts.due else ""
-        self.giver.show_waiting(f"{opens}看过再用口令签字", ready=True, primary=facts.due)
+        said = "看过再用口令签字" if facts.due else f"{clock(facts.coming.opens_at)} 打开，看过再签字"
+        self.giver.show_waiting(said, ready=True, primary=facts.due)
         self.taker.show_waiting("等交班人签字", ready=False)
 
     def _show_words(self, facts: TurnFacts, *, fresh: bool) -> None:

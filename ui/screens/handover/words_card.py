@@ -16,8 +16,9 @@ from venue_desk.domain.findings import Finding
 
 Texts = Mapping[str, str]
 SITUATION, NOTES = "situation", "notes"
-_ROWS = {SITUATION: 40, NOTES: 92}
-_LEAST = {SITUATION: 40, NOTES: 58}
+_ROWS = {SITUATION: 64, NOTES: 108}
+_LEAST = {SITUATION: 64, NOTES: 86}
+"""Two lines for how the shift went, four or three for what is to be minded."""
 
 
 class WordsCard(Card):
