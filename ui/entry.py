@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ui.kit.columns import Mark
 from ui.kit.fields import Field
 from ui.kit.finding_line import Mends, no_mends
 from ui.kit.form import Form
@@ -60,6 +61,7 @@ class Entry:
     """Shows what was saved, where picking its row by `key_of` would not do."""
     mends: Mends = no_mends
     primary_icon: str = ""
+    mark: Mark | None = None
     key_of: Callable[[Any], object] = lambda record: record.id
 
 
@@ -92,6 +94,7 @@ class Entries:
         self._view.show_form(
             PanelPage(
                 title=entry.title,
+                mark=entry.mark,
                 content=form,
                 note="上次没填完，接着填就行" if draft is not None else entry.note,
                 verbs=(Verb("清空草稿", lambda: self._drop(entry)),) if draft is not None else (),

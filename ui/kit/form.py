@@ -33,6 +33,8 @@ class Form(QWidget):
     """Esc: the draft is kept."""
     changed = Signal()
     """Typing has paused: keep `texts()`."""
+    edited = Signal(str)
+    """Somebody typed in, or picked something for, the field of this name."""
 
     def __init__(
         self,
@@ -68,6 +70,11 @@ class Form(QWidget):
         self._fill({name: (self.cells[name].editor.set_value, value) for name, value in values.items()})
         self._opened_with = self.texts()
 
+    def put(self, name: str, value: object) -> None:
+        """Fill one field in, as if it had been typed: what hangs on it follows, the draft is kept."""
+        self._fill({name: (self.cells[name].editor.set_value, value)})
+        self._pause.start()
+
     def texts(self) -> dict[str, str]:
         """What a draft keeps: every text as typed, readable or not, but no password."""
         return {name: cell.editor.text() for name, cell in self.cells.items() if cell.field.kind not in _UNKEPT}
@@ -86,7 +93,8 @@ class Form(QWidget):
 
     def problems(self) -> list[Finding]:
         """What cannot be read or is not there: the form's own findings, before any rule is asked."""
-        sentences = {name: cell.editor.problem() or _missing(cell) for name, cell in self.cells.items()}
+        asked = {name: cell for name, cell in self.cells.items() if not cell.isHidden()}
+        sentences = {name: cell.editor.problem() or _missing(cell) for name, cell in asked.items()}
         return [must("form.unreadable", name, sentence) for name, sentence in sentences.items() if sentence]
 
     def show_findings(self, findings: Iterable[Finding], *, go: bool = True) -> tuple[Finding, ...]:
@@ -101,7 +109,8 @@ class Form(QWidget):
         if blocked and go:
             self.focus_cell(blocked[0])
             announce(blocked[0].editor.control(), blocked[0].findings[0].sentence)
-        return tuple(finding for finding in shown if finding.field not in self.cells)
+        seen = {name for name, cell in self.cells.items() if not cell.isHidden()}
+        return tuple(finding for finding in shown if finding.field not in seen)
 
     def save(self) -> None:
         """Ask for saving, unless something cannot be read: then the cursor goes there.
@@ -195,6 +204,7 @@ class Form(QWidget):
             self._note_emptied(cell)
             self._reckon(cell)
             self._pause.start()
+            self.edited.emit(cell.field.name)
 
     def _reckon(self, typed_in: FieldCell | None = None) -> None:
         self._suggest(typed_in)
@@ -206,6 +216,8 @@ class Form(QWidget):
                 cell.show_hint(reckoned.how)
             else:
                 cell.show_hint(reckoned.text if reckoned is not None else "")
+            if cell.field.shown is not None:
+                cell.setVisible(cell.field.shown(values))
 
     def _note_emptied(self, cell: FieldCell) -> None:
         """What may stay blank and was emptied by hand is meant to be blank."""
@@ -239,7 +251,13 @@ class Form(QWidget):
 
     def _next_cell(self, at: int) -> FieldCell | None:
         cells = list(self.cells.values())[at + 1 :]
-        return next((cell for cell in cells if cell.field.kind is not Kind.READ_ONLY and cell.isEnabled()), None)
+        return next((cell for cell in cells if _is_next(cell)), None)
+
+
+def _is_next(cell: FieldCell) -> bool:
+    """Whether Enter stops there."""
+    asked = cell.field.kind is not Kind.READ_ONLY and cell.isEnabled() and not cell.isHidden()
+    return asked and not (cell.field.aside and cell.editor.value() not in (None, ""))
 
 
 def _missing(cell: FieldCell) -> str:

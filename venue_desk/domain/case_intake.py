@@ -1,7 +1,7 @@
 """Intake of a case (受理): which method fits and why, by when it is promised, and what is to be mended first."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -23,13 +23,22 @@ OLD = 75
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A certificate that a village must not issue: what people call it, who issues it, what to tell them."""
+    """A certificate that a village must not issue: what people call it, who issues it, what to tell them.
+
+    `instead` is the item by which the villager gets what they came for.
+    """
 
     name: str
     authority: str
     advice: str
     words: tuple[str, ...]
     document: str
+    instead: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is said to who asks for it: not here, by which document, and where instead."""
+        return f"村里不能开「{self.name}」（{self.document}）。{self.advice}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,16 @@ def suggested(item: ServiceItem, villager: Villager, channel: Channel, today: da
         return Suggested(Method.ACCOMPANIED, "要本人到场，可领着去")
     where = {Level.TOWNSHIP: "要交镇中心，可代交", Level.COUNTY: "要交县里，可代交"}.get(item.decided_at, "可代着办")
     return Suggested(Method.ON_BEHALF, where)
+
+
+def agent_for(group_id: UUID, agents: Sequence[Cadre], present: Collection[UUID]) -> tuple[Cadre | None, str]:
+    """Who takes it on, and why: who covers the group, else who covers the village, the one who is here first."""
+    covering = [agent for agent in agents if group_id in agent.group_ids]
+    for those, why in ((covering, "包这个组"), ([a for a in agents if a.whole_village], "包全村"), (list(agents), "")):
+        here = [agent for agent in those if agent.id in present]
+        if those:
+            return (here or those)[0], "，".join(part for part in (why, "正在值班" if here else "") if part)
+    return None, ""
 
 
 def limits(
@@ -140,7 +159,7 @@ def _about_the_villager(entry: CaseEntry, facts: IntakeFacts) -> list[Finding]:
     twin = next((case for case in facts.open_cases if case.item_root_id == facts.item.root_id), None)
     if twin is not None:
         told = f"{villager.name}的「{twin.item_name}」{plain_date(twin.accepted_on)}已经受理（{twin.number}），还在办。请看是不是同一件。"
-        found.append(should("case.twice", "item_id", told))
+        found.append(replace(should("case.twice", "item_id", told), subject=twin.id))
     return found
 
 
@@ -174,8 +193,7 @@ def _about_materials(entry: CaseEntry, facts: IntakeFacts) -> list[Finding]:
     found = []
     certificate = forbidden_in([entry.matter, *(line.name for line in entry.materials)], facts.forbidden)
     if certificate is not None:
-        told = f"村里不能开「{certificate.name}」（{certificate.document}）。{certificate.advice}"
-        found.append(should("case.forbidden", "materials", told))
+        found.append(should("case.forbidden", "materials", certificate.sentence))
     for line in entry.materials:
         if line.envelope is not None and line.envelope in facts.envelopes:
             told = f"{line.envelope} 号袋里还有别人的证件，请换一个空袋。"

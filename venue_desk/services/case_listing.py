@@ -9,6 +9,7 @@ from venue_desk.domain.calendar import at_station, day_of, short_date
 from venue_desk.domain.case_listing import CaseFilter, CaseOrder, CaseRow, CaseView
 from venue_desk.domain.cases import RUNNING, Case, CaseState
 from venue_desk.domain.deadlines import Due, Pressure, due, limit_due
+from venue_desk.domain.duty_log import Conversion, LogKind
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.holidays import WorkCalendar, calendar_of
@@ -17,6 +18,9 @@ from venue_desk.domain.identity import mask_phone
 from venue_desk.domain.network import Level
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
+
+LOG_CONVERSIONS = (Conversion(verb="转成代办件", screen="cases", kinds=frozenset({LogKind.VISIT, LogKind.CALL})),)
+"""Who comes or rings about something to be done begins a case."""
 
 PRESSING = (Pressure.LATE, Pressure.TODAY, Pressure.SOON)
 
@@ -44,7 +48,9 @@ def _todo(case: Case, today: date, calendar: WorkCalendar, told: datetime | None
         return None
     limit = due(case, today, calendar)
     if limit.pressure in (Pressure.LATE, Pressure.TODAY):
-        code = "case.late" if limit.pressure is Pressure.LATE else "case.due"
+        code = "case.due"
+        if limit.pressure is Pressure.LATE:
+            code = "case.late" if case.state is CaseState.UNDER_WAY else "case.late_here"
         return _finding(code, f"{about}。{whereabouts(case)}。", case, case.promised_on)
     if case.hand_in_on is not None and case.level is Level.STATION and _presses(case.hand_in_on, today, calendar):
         return _finding(

@@ -12,9 +12,19 @@ from db import cases as table
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
+from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.calendar import day_of
 from venue_desk.domain.case_figures import Figures, figures
-from venue_desk.domain.case_intake import IntakeFacts, Suggested, check_intake, limits, missing, suggested, tidy_intake
+from venue_desk.domain.case_intake import (
+    IntakeFacts,
+    Suggested,
+    agent_for,
+    check_intake,
+    limits,
+    missing,
+    suggested,
+    tidy_intake,
+)
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseRow
 from venue_desk.domain.case_steps import StepEntry, after, changed, check_step
 from venue_desk.domain.cases import (
@@ -34,6 +44,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
+from venue_desk.services.attendance import Attendance
 from venue_desk.services.case_facts import intake_facts, setting, station_calendar
 from venue_desk.services.case_files import CaseFile, case_file
 from venue_desk.services.receipts import Receipts
@@ -93,6 +104,14 @@ class Cases:
         """Which method fits, and why."""
         item = known(catalogue.service_item(item_id), act.station_id)
         return suggested(item, known(households.villager(villager_id), act.station_id), channel, act.today)
+
+    def suggest_agent(self, act: Act, villager_id: UUID) -> tuple[Cadre | None, str]:
+        """Who takes a case of this villager on, and why."""
+        home = households.household(known(households.villager(villager_id), act.station_id).household_id)
+        agents = [cadre for cadre in cadres.cadres(act.station_id) if cadre.is_agent]
+        watch = Attendance(self.announcer, self.random).watch(act.station_id, act.at)
+        present = {person.cadre_id for person in watch.people}
+        return agent_for(known(home, act.station_id).group_id, agents, present)
 
     def limits(self, act: Act, item_id: UUID, promised_on: date | None = None) -> tuple[date, date | None]:
         """What the form shows as reckoned: the promised day and the day of handing in."""

@@ -21,6 +21,7 @@ GROUPS: tuple[Collection[Kind], ...] = (
     {Kind.HOUSEHOLD},
     {Kind.POLICY},
     {Kind.CASE},
+    {Kind.ITEM},
     {Kind.PRINTOUT},
     {Kind.LOG_LINE},
 )

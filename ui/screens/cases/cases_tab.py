@@ -1,5 +1,6 @@
 """办件: the register of cases, by their day; the panel is the page of one, or what is being registered."""
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -8,18 +9,23 @@ from ui.exporting import Exporting
 from ui.kit.empty_state import Emptiness
 from ui.kit.fields import Choice
 from ui.kit.filters import Filtering, Narrowing, State
+from ui.kit.finding_line import FindingLine
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
 from ui.kit.verb import Verb
 from ui.screens.cases.columns import TRACK, CaseSource, Reading, case_order, columns, due_mark
 from ui.screens.cases.deeds import CaseDeeds
+from ui.screens.cases.intake import Intake
 from ui.screens.cases.page import case_page
 from ui.screens.cases.track import TrackCell
 from venue_desk.domain.case_figures import percent
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseRow, CaseView
 from venue_desk.domain.cases import Case
+from venue_desk.domain.findings import must
+from venue_desk.domain.receipts import Verdict
 from venue_desk.services.case_files import CaseFile
 from venue_desk.services.listings import Wanted
+from venue_desk.services.receipts import ReadReceipt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,6 +54,7 @@ class CaseTab:
         self.exporting = Exporting(desk, shell, self.view, "cases", self._exported)
         self.entries = Entries(desk, shell, self.view, self.refresh)
         self.deeds = CaseDeeds(desk, shell, self.view, self.entries, self.follow)
+        self.intake = Intake(desk, shell, self.view, self.entries, self.follow, self.open)
 
     def refresh(self) -> None:
         """Read the page of the register that is on screen again, and the figures under it."""
@@ -66,11 +73,25 @@ class CaseTab:
     def open(self, case_id: UUID) -> CaseFile:
         """One case's page, in the list it stands in."""
         file = self.file(case_id)
+        if self.view.panel.form() is not None:
+            self.view.leave()  # its draft is kept
         if not self.view.table.pick(case_id):
             self.view.filters.restore(Filtering(CaseView.IN_HAND if file.case.open else CaseView.ENDED))
             self.refresh()
         self.view.pick(case_id)
         return file
+
+    def tell(self, read: ReadReceipt) -> None:
+        """What a scanned receipt fails to prove, and the way to the case that it names."""
+        number = read.code.number if read.code is not None and read.verdict is Verdict.FORGED else ""
+        self.view.show_page(
+            PanelPage(
+                title="扫到的回执",
+                meta=read.code.number if read.code is not None else "",
+                content=FindingLine(must("receipt", "", read.verdict.sentence), tinted=True),
+                verbs=(Verb("按编号查找", partial(self._find_number, number), icon="search"),) if number else (),
+            )
+        )
 
     def follow(self, case: Case) -> None:
         """After a step: its page, as long as it is in hand; one that is over leaves the list."""
@@ -83,6 +104,11 @@ class CaseTab:
         self.exporting.open()
 
     # within
+
+    def _find_number(self, number: str) -> None:
+        found: list[Case] = []
+        if self.view.panel.attempt(lambda: found.append(self._desk.cases.numbered(self._desk.act(), number))):
+            self.open(found[0].id)
 
     def _register(self, tabs: "QWidget", new: Verb) -> Register:
         return Register(

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ui.kit.register import RegisterView
 from ui.kit.segmented import Segmented
@@ -12,7 +12,9 @@ from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.cases.cases_tab import CaseTab
 from ui.screens.cases.figures_tab import FiguresTab
+from ui.screens.cases.pictures import intake_states
 from venue_desk.changes import Topic
+from venue_desk.domain.cases import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
+    from venue_desk.services.receipts import ReadReceipt
 
 CASES, FIGURES = "cases", "figures"
 TABS = ((CASES, "办件"), (FIGURES, "统计"))
 
 
 class CasesScreen(Screen):
-    """Cases, deliveries, papers held, catalogue and network under one title."""
+    """Cases, deliveries, papers held, catalogue, network and figures under one title; 登记新件 from each of them."""
 
     TOPICS: ClassVar = frozenset({Topic.CASES, Topic.CUSTODY, Topic.CATALOGUE, Topic.NETWORK, Topic.HOLIDAYS})
 
@@ -60,22 +63,37 @@ class CasesScreen(Screen):
         return self.cases.view.regions() if self._tab == CASES else self.figures.regions()
 
     def settle(self) -> None:
-        """On the table, or in the form one was sent to."""
-        if self._tab == CASES:
-            self.cases.view.sheet.take_focus()
-        else:
+        """In the form one was sent to, else on the table."""
+        panel = self.view.panel
+        if self._tab == FIGURES:
             self.figures.before.setFocus()
+        elif panel.form() is None:
+            self.view.sheet.take_focus()
+        elif (focused := QApplication.focusWidget()) is None or not panel.isAncestorOf(focused):
+            panel.take_focus()
 
     def arrive(self, **about: object) -> None:
-        """`tab` shows a page, `case_id` opens a case, with `draft` the form that was left."""
+        """`tab` shows a page. `case_id` opens a case, `step` begins it, `draft` goes on with the form that was left.
+
+        A `new` case is begun, of a `villager_id`, an `item_root_id` or a `log_line_id`, or gone on with by its `draft`.
+        `scanned` is a receipt that proves nothing.
+        """
         self.show_tab(str(about.get("tab", CASES)))
         if "case_id" in about:
-            file = self.cases.open(cast("UUID", about["case_id"]))
-            if "draft" in about:
-                self.cases.deeds.go_on(file, str(about["draft"]))
+            self._open(about)
+        elif "scanned" in about:
+            self.cases.tell(cast("ReadReceipt", about["scanned"]))
+        elif "draft" in about:
+            self.cases.intake.go_on(str(about["draft"]))
+        elif about.get("new"):
+            self.register()
+        else:
+            self._begin(about)
 
     def register(self) -> None:
-        """登记代办."""
+        """登记新件, from anywhere on the screen."""
+        self.show_tab(CASES)
+        self.cases.intake.register()
 
     def show_tab(self, key: str) -> None:
         """Another page, read afresh."""
@@ -84,10 +102,31 @@ class CasesScreen(Screen):
         self.refresh()
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
-        """The page of a case, and the figures."""
-        return {"record": lambda: self.cases.view.open_row(2), "figures": partial(self.show_tab, FIGURES)}
+        """A case, the form of a new one as it fills, and every page."""
+        return {
+            "record": lambda: self.cases.view.open_row(2),
+            **intake_states(self._desk, self.cases),
+            "figures": partial(self.show_tab, FIGURES),
+        }
 
     # within
+
+    def _open(self, about: "Mapping[str, object]") -> None:
+        file = self.cases.open(cast("UUID", about["case_id"]))
+        if "draft" in about:
+            self.cases.deeds.go_on(file, str(about["draft"]))
+        elif about.get("step") in file.allowed:
+            self.cases.deeds.take(Step(str(about["step"])), file)
+
+    def _begin(self, about: "Mapping[str, object]") -> None:
+        intake = self.cases.intake
+        ways = {
+            "villager_id": intake.register_for, "item_root_id": intake.register_item, "log_line_id": intake.register_line,
+        }  # fmt: skip
+        for name, begin in ways.items():
+            if name in about:
+                begin(cast("UUID", about[name]))
+                return
 
     def _picked(self, by: str, key: object) -> None:
         """Each segment goes on showing its own page; the cursor goes along to that of the other."""

@@ -1,4 +1,4 @@
-"""The list one takes over by: ↑↓ move, Space accepts, N says what differs; the mouse does the same on the row itself."""
+"""The list one takes over by: ↑↓ move, Space accepts, N says what differs, Enter opens the record; the mouse does the same on the row itself."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 
 from ui import theme
 from ui.kit import pens
+from ui.kit.line_edit import ENTERS
 from ui.screens.handover.item_paint import answer_box, buttons, paint_head, paint_item, wants_two_lines
 from ui.screens.handover.item_rows import Head, Listed, Row
 from venue_desk.domain.handover import ItemState
@@ -94,6 +95,8 @@ class ItemList(QListView):
     """The HandoverItem and its ItemState."""
     differing = Signal(object)
     """The HandoverItem that differs: ask what and who looks into it."""
+    opened = Signal(object)
+    """Enter or a double click: show the record that this HandoverOffer speaks of."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +162,8 @@ class ItemList(QListView):
             self._turn()
         elif event.key() == Qt.Key.Key_N:
             self._differ()
+        elif event.key() in ENTERS and (row := self.current()) is not None:
+            self.opened.emit(row.offer)
         else:
             event.ignore()
 
@@ -177,6 +182,12 @@ class ItemList(QListView):
                 self._differ()
         elif answer_box(self.visualRect(index), row.state).contains(place):
             self._turn() if row.state is ItemState.ACCEPTED else self._differ()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        row = self.current()
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(row.offer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

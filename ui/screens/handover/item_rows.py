@@ -3,10 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from venue_desk.domain.calendar import at_station
 from venue_desk.domain.handover import HandoverItem, HandoverOffer, ItemState
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+
+
+OPENS = {"cases": ("cases", "case_id"), "custody": ("cases", "case_id"), "duty_log": ("duty-log", "log_line_id")}
+"""Source of an item → the screen of its record, and what that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,13 @@ def rows_of(
         found = list(each)
         rows += [Head(group.label, _counted(found)), *found]
     return rows
+
+
+def open_record(shell: "Shell", offer: HandoverOffer) -> None:
+    """Show what an item speaks of, where its register has a page for it."""
+    if offer.subject_id is not None and offer.source in OPENS:
+        screen, name = OPENS[offer.source]
+        shell.go(screen, **{name: offer.subject_id})
 
 
 def _counted(found: Sequence[Listed]) -> str:

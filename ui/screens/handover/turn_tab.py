@@ -20,7 +20,7 @@ from ui.kit.spacing import PAGE, column, row
 from ui.screens.handover.difference import Difference
 from ui.screens.handover.facts import TurnFacts, TurnKey, clock, read
 from ui.screens.handover.item_list import ItemList
-from ui.screens.handover.item_rows import rows_of
+from ui.screens.handover.item_rows import open_record, rows_of
 from ui.screens.handover.past_cards import Acts, LastCard, PastCard
 from ui.screens.handover.signing import SignBox
 from ui.screens.handover.strip import Strip
@@ -317,6 +317,7 @@ class TurnTab(QWidget):
     def _connect(self) -> None:
         self.items.answered.connect(self._answered)
         self.items.differing.connect(self._differing)
+        self.items.opened.connect(partial(open_record, self._shell))
         self.giver.chosen.connect(partial(self._choose, "giver"))
         self.taker.chosen.connect(partial(self._choose, "taker"))
 

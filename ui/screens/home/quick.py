@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 # Verb, icon, where to, and what is told there.
 QUICK: tuple[tuple[str, str, str, dict[str, object]], ...] = (
+    ("登记代办", "case", "cases", {"new": True}),
     ("登记农户", "house", "households", {"new": True}),
     ("记补贴", "leaf", "policies", {"new": True}),
     ("印连心卡", "cards", "printouts", {"paper": "contact-card"}),
     ("印知情卡", "paper", "printouts", {"paper": "policy-sheet"}),
-    ("印公示名单", "megaphone", "printouts", {"paper": "hamlet-list"}),
     ("补印丢了的", "history", "printouts", {"paper": "issued"}),
 )
 ABREAST = 3

@@ -96,17 +96,25 @@ ERRANDS |= dict.fromkeys(
     (f"roster.{code}" for code in ("gap", "on_leave", "away", "twice", "rest", "overlap")),
     Errand("calendar", "去排班", "roster", lambda found: {"slot": found.field}, PLANNED),
 )
+
+
+def _of_case(step: str, finding: Finding) -> dict[str, Any]:
+    """The case, and the step with which the verb begins at once."""
+    return {"case_id": finding.subject, **({"step": step} if step else {})}
+
+
 ERRANDS |= {
-    code: Errand(icon, verb, "cases", lambda found: {"case_id": found.subject}, group)
-    for code, icon, verb, group in (
-        ("case.late", "case", "催办", OVERDUE),
-        ("case.due", "case", "办结", DUE),
-        ("case.hand_in", "truck", "送件", PLANNED),
-        ("case.to_collect", "bell", "通知领取", PLANNED),
-        ("case.told", "bell", "去看", PLANNED),
-        ("case.mend", "wrench", "整改", PLANNED),
-        ("case.appointment", "walk", "去办", DUE),
-        ("custody.return", "card", "归还签收", DUE),
+    code: Errand(icon, verb, "cases", partial(_of_case, step), group)
+    for code, icon, verb, step, group in (
+        ("case.late", "case", "催办", "urge", OVERDUE),
+        ("case.late_here", "case", "去办", "", OVERDUE),
+        ("case.due", "case", "办结", "finish", DUE),
+        ("case.hand_in", "truck", "送件", "hand_in", PLANNED),
+        ("case.to_collect", "bell", "通知领取", "notify", PLANNED),
+        ("case.told", "bell", "领取签收", "collect", PLANNED),
+        ("case.mend", "wrench", "整改", "mend", PLANNED),
+        ("case.appointment", "walk", "去办", "", DUE),
+        ("custody.return", "card", "归还签收", "return_original", DUE),
     )
 }
 _ELSEWHERE = Errand("info", "", "home")

@@ -12,6 +12,7 @@ from ui.kit.lines import Line, Lines
 from ui.kit.masked import MaskedValue
 from ui.kit.spacing import row
 from ui.kit.verb import Verb
+from ui.screens.households.cases import cases
 from ui.screens.households.changes import LATEST, changes, doubles
 from ui.screens.households.drawn import this_year, years_before
 from ui.screens.households.on_page import OnPage, Section, SectionMaker
@@ -79,7 +80,7 @@ def history(at: OnPage) -> Section:
     return Section("变更记录", changes(at.told, at.today, LATEST), every)
 
 
-SECTIONS: tuple[SectionMaker, ...] = (facts, registered_twice, family, this_year, years_before, papers, history)
+SECTIONS: tuple[SectionMaker, ...] = (facts, registered_twice, family, cases, this_year, years_before, papers, history)
 
 
 def _family_verbs(at: OnPage) -> QWidget | None:

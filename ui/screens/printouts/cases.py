@@ -18,6 +18,7 @@ from venue_desk.domain.calendar import at_station, short_date
 from venue_desk.domain.case_listing import CaseFilter, CaseOrder, CaseView
 from venue_desk.domain.case_papers import NOTICES, CasePaperOrder, DeliveryOrder, fitting_papers
 from venue_desk.domain.cases import Case
+from venue_desk.domain.errors import Refused
 from venue_desk.domain.printouts import PaperKey
 
 if TYPE_CHECKING:
@@ -83,12 +84,19 @@ class CaseAsking(Asking):
         chosen = CaseFilter(today=act.today, view=CaseView.ALL)
         rows = self.desk.cases.page(act.station_id, chosen, CaseOrder.ACCEPTED, descending=True, limit=OFFERED)
         found = {row.case.id: row.case for row in rows}
-        if picked is not None and picked not in found:
-            found = {picked: self.desk.cases.get(act, picked).case, **found}
+        if picked is not None and picked not in found and (case := self._older(picked)) is not None:
+            found = {picked: case, **found}
         self._cases = found
         lines = [Line(f"{c.applicant} {c.item_name}", "", c.id) for c in found.values()]
         self.who.show_lines(lines, picked)
         self._offer_papers()
+
+    def _older(self, case_id: UUID) -> Case | None:
+        """One that is not among the latest; None once its registration was taken back."""
+        try:
+            return self.desk.cases.get(self.desk.act(), case_id).case
+        except Refused:
+            return None
 
     def _offer_papers(self) -> None:
         case = self._cases.get(self.who.picked())
