@@ -1,7 +1,7 @@
 """Months are drawn as text: a line a day, 白 and 夜 each with lead and on duty by one letter; · is an empty place."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -149,12 +149,19 @@ def test_who_can_take_a_place_comes_with_the_fewest_shifts_first() -> None:
     assert unfit(facts, CADRES["Y"], slot(3, "夜班", Role.LEAD)) is Unfit.NOT_LEADING
 
 
-def test_next_year_not_yet_published_is_told_once() -> None:
-    facts = month("WL ZX")
-    beyond = replace(
-        facts, runs=runs([DEFAULT], WorkCalendar(), date(2026, 12, 1), date(2027, 1, 2)), month=date(2026, 12, 1)
-    )
-    assert [f.code for f in roster_findings(beyond) if f.code == "roster.unpublished"] == ["roster.unpublished"]
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        (date(2026, 11, 1), []),
+        (date(2026, 12, 1), ["2027"]),  # its last week shows 1 to 3 January
+        (date(2028, 12, 1), ["2028"]),  # ends on a Sunday: no day of 2029 is seen
+    ],
+)
+def test_a_year_not_yet_published_is_told_once_where_a_day_of_it_is_seen(of: date, told: list[str]) -> None:
+    border = timedelta(days=8)
+    around = runs([DEFAULT], WorkCalendar(), of - border, of + timedelta(days=31) + border)
+    found = roster_findings(replace(month("WL ZX"), runs=around, month=of))
+    assert [f.sentence[:4] for f in found if f.code == "roster.unpublished"] == told
 
 
 def test_fairness_counts_the_month_and_adds_the_year() -> None:

@@ -15,7 +15,7 @@ from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.holidays import unpublished_sentence
 from venue_desk.domain.leaves import Leave, LeaveState
-from venue_desk.domain.roster import Duty, Role, RosterFacts, Slot, slot_text, slots_of
+from venue_desk.domain.roster import Duty, Role, RosterFacts, Slot, month_end, slot_text, slots_of
 from venue_desk.domain.shifts import MOST_SHIFTS, ShiftRun
 
 NAMED = 3
@@ -226,8 +226,11 @@ def named(names: list[str]) -> str:
 
 
 def _calendar_findings(facts: RosterFacts) -> Iterator[Finding]:
-    years = {run.day.year for run in facts.runs if run.day >= facts.month - timedelta(days=1)}
-    for year in sorted(years):
+    """Of the days one sees: the month in whole weeks. The border read for the rest between shifts reaches further."""
+    last = month_end(facts.month)
+    seen_from = facts.month - timedelta(days=facts.month.weekday())
+    seen_to = last + timedelta(days=6 - last.weekday())
+    for year in sorted({run.day.year for run in facts.runs if seen_from <= run.day <= seen_to}):
         if not facts.calendar.published(year):
             yield should("roster.unpublished", "", unpublished_sentence(year))
 
