@@ -89,6 +89,7 @@ class Exporting:
             "cadres": "干部",
             "policies": "惠农政策",
             "entitlements": "补贴明细",
+            "cases": "代办件",
             "duty_log": "值班记录",
             "sign_ons": "签到签退",
             "attendance": "值班统计",
