@@ -21,6 +21,7 @@ _PAGES = (
     "attendance",
     "roster",
     "handover",
+    "cases",
     "households",
     "policies",
     "cadres",

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from db import custody
 from tests import builders
 from tests.case_village import AT_ONCE, applicant
+from tests.ui.at_desk import at_desk
 from tests.ui.case_desk import CaseDesk, case_desk
 from tests.ui.conftest import focus, settle
 from ui.kit.buttons import Button
+from ui.screens.cases import CasesScreen
 from ui.screens.cases.item_field import ItemEditor
 from ui.screens.cases.materials import MaterialsEditor
 from venue_desk.domain.case_listing import CaseFilter, CaseView
@@ -332,3 +334,18 @@ def test_a_step_asked_for_meanwhile_keeps_the_draft(tmp_path: Path, qtbot: QtBot
         stage.hand.ctrl(Key.Key_N)
         assert stage.form.values()["villager_id"] == stage.zhang.id
         assert stage.steps(case)[0].step is Step.ACCEPT
+
+
+def test_a_station_without_items_is_offered_the_common_ones(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "cases") as (desk, hand):
+        hand.ctrl(Key.Key_N)
+        screen = hand.window.screen_of("cases")
+        assert isinstance(screen, CasesScreen)
+        primary = screen.view.panel.primary
+        assert primary is not None
+        assert primary.text() == "用常办事项"
+        hand.click(primary)
+        assert screen.view.panel.form() is not None
+        station = desk.act().station_id
+        assert len(desk.catalogue.rows(station)) >= 25
+        assert {point.level for point in desk.network.rows(station)} == set(Level)

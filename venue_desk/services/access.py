@@ -21,6 +21,8 @@ from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.history import Action
 from venue_desk.domain.identity import clean_name
 from venue_desk.domain.stations import Station, StationSetup, check_password
+from venue_desk.services.catalogue import Catalogue
+from venue_desk.services.network import Network
 from venue_desk.services.stations import Stations
 
 
@@ -136,10 +138,13 @@ def fresh_file(path: Path, station_id: UUID | None = None, cost: Cost = RECOMMEN
 def create_station_file(
     path: Path, setup: StationSetup, now: datetime, random: Random, cost: Cost = RECOMMENDED
 ) -> SignedIn:
-    """Make the file of a new station with its groups, hamlets and first cadre, who is then signed in."""
+    """Make the file of a new station with groups, hamlets, the items commonly handled, where they go, and its first cadre."""
     with fresh_file(path, cost=cost) as fresh:
         station, head = Stations(Announcer(), random).open_new_station(setup, now)
         fresh.station_id = station.id
+        act = Act(head.id, station.id, now)
+        Catalogue(Announcer(), random).take_over(act)
+        Network(Announcer(), random).take_over(act)
         fresh.let_in(head.id, head.name, setup.cadre.password)
     return sign_in(path, head.name, setup.cadre.password, now)
 

@@ -11,6 +11,9 @@ from ui.kit.columns import Mark
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.finding_line import Mend
 from ui.kit.form import Form
+from ui.kit.labels import Prose
+from ui.kit.panel import PanelPage
+from ui.kit.verb import Verb
 from ui.name_field import name_field
 from ui.screens.cases.intake_fields import asked_certificate, intake_fields
 from ui.screens.cases.item_field import ItemEditor
@@ -69,8 +72,25 @@ class Intake:
     # how it begins
 
     def register(self) -> None:
-        """Of whoever stands at the desk."""
-        self._open(Begun(NEW, {}))
+        """Of whoever stands at the desk; a station that has no items yet is offered the common ones first."""
+        if self._desk.catalogue.rows(self._desk.act().station_id):
+            self._open(Begun(NEW, {}))
+        else:
+            self._offer_items()
+
+    def _offer_items(self) -> None:
+        """用常办事项: the shipped items, and the places they go to."""
+        told = "目录里还没有事项，登记不了代办。先用随程序来的常办事项，以后照县里的目录改。"
+        self._view.show_page(
+            PanelPage(
+                title="登记新件", content=Prose(told), primary=Verb("用常办事项", self._take_items, icon="list"),
+            )
+        )  # fmt: skip
+
+    def _take_items(self) -> None:
+        act = self._desk.act()
+        if self._view.panel.attempt(lambda: (self._desk.catalogue.take_over(act), self._desk.network.take_over(act))):
+            self.register()
 
     def register_for(self, villager_id: UUID) -> None:
         """Of this villager: the cursor waits at the item."""
