@@ -14,6 +14,7 @@ from tests.ui.conftest import settle
 from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.portrait import Portrait
+from ui.kit.quiet_verbs import QuietVerbs
 from ui.photo_file import photo_from
 from ui.screens.cadres import CadresScreen
 from venue_desk.desk import Desk
@@ -105,8 +106,15 @@ def open_page(hand: Hand, cadre: Cadre) -> CadresScreen:
 
 
 def press(hand: Hand, words: str) -> None:
-    (button,) = [b for b in hand.window.findChildren(Button) if b.text() == words and b.isVisible()]
-    hand.click(button)
+    """Click the button of these words, or choose them from 更多."""
+    shown = [b for b in hand.window.findChildren(Button) if b.text() == words and b.isVisible()]
+    if shown:
+        hand.click(shown[0])
+    else:
+        (folded,) = [
+            verbs for verbs in hand.window.findChildren(QuietVerbs) if words in verbs.folded() and verbs.isVisible()
+        ]
+        next(verb for verb in folded._verbs if verb.word == words).act()  # the offscreen platform opens no menus
     settle()
 
 
