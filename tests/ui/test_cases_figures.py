@@ -24,7 +24,8 @@ def figures(stage: CaseDesk) -> FiguresTab:
     """统计, by the keyboard."""
     segments = stage.screen.segments["cases"]
     segments.setFocus()
-    stage.hand.key(Key.Key_Right)
+    while not stage.screen.figures.isVisible():
+        stage.hand.key(Key.Key_Right)
     settle()
     return stage.screen.figures
 

@@ -11,7 +11,9 @@ from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.cases.cases_tab import CaseTab
+from ui.screens.cases.custody_tab import CustodyTab
 from ui.screens.cases.figures_tab import FiguresTab
+from ui.screens.cases.network_tab import NetworkTab
 from ui.screens.cases.pictures import intake_states
 from venue_desk.changes import Topic
 from venue_desk.domain.cases import Step
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.services.receipts import ReadReceipt
 
-CASES, FIGURES = "cases", "figures"
-TABS = ((CASES, "办件"), (FIGURES, "统计"))
+CASES, CUSTODY, NETWORK, FIGURES = "cases", "custody", "network", "figures"
+TABS = ((CASES, "办件"), (CUSTODY, "证件"), (NETWORK, "网络"), (FIGURES, "统计"))
 
 
 class CasesScreen(Screen):
@@ -41,10 +43,15 @@ class CasesScreen(Screen):
         self.segments = {key: Segmented(TABS, key, name="看哪一张表") for key, _ in TABS}
         new = Verb("登记新件", self.register, icon="plus", keys="Ctrl+N")
         self.cases = CaseTab(desk, shell, self.segments[CASES], new)
+        self.custody = CustodyTab(desk, shell, self.segments[CUSTODY], new)
+        self.network = NetworkTab(desk, shell, self.segments[NETWORK], new)
         self.figures = FiguresTab(desk, shell, self.segments[FIGURES])
+        self._registers: dict[str, CaseTab | CustodyTab | NetworkTab] = {
+            CASES: self.cases, CUSTODY: self.custody, NETWORK: self.network,
+        }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
-        for key, page in ((CASES, self.cases.view), (FIGURES, self.figures)):
+        for key, page in (*((key, tab.view) for key, tab in self._registers.items()), (FIGURES, self.figures)):
             self._stack.addWidget(page)
             self.segments[key].changed.connect(partial(self._picked, key))
         self._tab = CASES
@@ -52,15 +59,15 @@ class CasesScreen(Screen):
     @property
     def view(self) -> RegisterView:
         """The register in sight."""
-        return self.cases.view
+        return self._registers.get(self._tab, self.cases).view
 
     def refresh(self) -> None:
         """What is in sight; the others are read when they come into sight."""
-        (self.cases if self._tab == CASES else self.figures).refresh()
+        self._registers.get(self._tab, self.figures).refresh()
 
     def regions(self) -> "Sequence[QWidget]":
         """For F6."""
-        return self.cases.view.regions() if self._tab == CASES else self.figures.regions()
+        return self.view.regions() if self._tab in self._registers else self.figures.regions()
 
     def settle(self) -> None:
         """In the form one was sent to, else on the table."""
@@ -83,6 +90,8 @@ class CasesScreen(Screen):
             self._open(about)
         elif "scanned" in about:
             self.cases.tell(cast("ReadReceipt", about["scanned"]))
+        elif "draft" in about and self._tab == NETWORK:
+            self.network.go_on(str(about["draft"]))
         elif "draft" in about:
             self.cases.intake.go_on(str(about["draft"]))
         elif about.get("new"):
@@ -106,6 +115,7 @@ class CasesScreen(Screen):
         return {
             "record": lambda: self.cases.view.open_row(2),
             **intake_states(self._desk, self.cases),
+            **{key: partial(self.show_tab, key) for key in (CUSTODY, NETWORK)},
             "figures": partial(self.show_tab, FIGURES),
         }
 

@@ -1,0 +1,42 @@
+"""证件 and 网络 beside the cases: what is held goes back from its row, and a place gets the phone that urging copies."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.case_village import entry
+from tests.ui.case_desk import case_desk
+from tests.ui.conftest import settle
+from venue_desk.domain.cases import Step
+
+Key = Qt.Key
+
+
+def test_what_is_held_stands_by_envelope_and_goes_back_from_there(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        given = entry(stage.desk, stage.zhang, stage.benefit)
+        lines = (*(replace(line, envelope=7) for line in given.materials[:2]), given.materials[2])
+        case = stage.desk.cases.accept(stage.desk.act(), replace(given, materials=lines)).record
+        stage.take(case, Step.FINISH, note="已批")
+        stage.hand.window.go("cases", tab="custody")
+        settle()
+        assert [row.original.name for row in stage.view.table.every_row()] == ["身份证", "户口簿"]
+        assert stage.view.sheet._left.text() == "1 个袋，2 样证件"
+        stage.view.open_row(1)
+        stage.press("归还签收")
+        stage.hand.ctrl(Key.Key_S)
+        assert stage.now(case).held == 0
+
+
+def test_a_place_gets_its_person_and_its_phone(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        stage.hand.window.go("cases", tab="network")
+        settle()
+        stage.view.pick(stage.centre.id)
+        stage.press("改")
+        stage.form.cells["contact"].editor.set_value("李主任")
+        stage.hand.ctrl(Key.Key_S)
+        point = stage.desk.network.get(stage.desk.act(), stage.centre.id)
+        assert (point.contact, point.phone) == ("李主任", "09326622100")
