@@ -136,7 +136,7 @@ def having(station: UUID | None, text: str, kind: Kind) -> SQL | None:
     terms = number_ends(text) if text[:-1].isdigit() else title_has(text)
     if not terms:
         return None
-    within = scoped(terms, (kind,), station.hex if station else None)
+    within = scoped(terms, (kind,), RECORDS, station.hex if station else None)
     return SQL(
         "(SELECT record_id FROM search_text JOIN search_entry ON slot = search_text.rowid WHERE search_text MATCH ?)",
         (within,),
@@ -163,7 +163,7 @@ def find_groups(station: UUID | None, typed: str, limit: int, groups: Sequence[C
 
 def _few(terms: str, kinds: Collection[Kind], station: UUID | None) -> list[Row] | None:
     """All rows the terms let through, None if they are more than `FEW`."""
-    within = (scoped(terms, _narrowing(kinds), station.hex if station else None),)
+    within = (scoped(terms, kinds, RECORDS, station.hex if station else None),)
     slots = [slot for (slot,) in DATABASE.execute_sql(_SELECT_SLOTS, within)]
     if len(slots) > FEW:
         return None
@@ -177,7 +177,7 @@ def _tier_by_tier(words: tuple[Word, ...], kinds: Collection[Kind], station: UUI
     for tier in Tier:
         terms = expression(words, tier)
         if terms:
-            within = scoped(terms, _narrowing(kinds), station.hex if station else None)
+            within = scoped(terms, kinds, RECORDS, station.hex if station else None)
             rows = _answered(DATABASE.execute_sql(_SELECT, (within,)), words)
             found += islice((one for one in rows if one[1].tier is tier), limit - len(found))
         if len(found) == limit:
@@ -190,11 +190,6 @@ def _answered(rows: Iterable[Row], words: tuple[Word, ...]) -> Iterator[Found]:
         said = answer(words, _searched(row))
         if said is not None:
             yield _entry_of(row), said
-
-
-def _narrowing(kinds: Collection[Kind]) -> Collection[Kind]:
-    """Nothing where all are meant: each kind asked for is a long list to be walked along."""
-    return () if RECORDS <= frozenset(kinds) else kinds
 
 
 class _Slots:

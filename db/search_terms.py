@@ -5,7 +5,7 @@ one, `x` a text beside; 1 a character, 2 two in a row, 3 a syllable, 4 two of th
 says: begins with zhang wen. Expressions may let through too much, never too little: `typed.answer` has the last word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -114,11 +114,16 @@ def number_ends(number: str) -> str:
     return _tail_number(plain_number(number))
 
 
-def scoped(found: str, kinds: Iterable[str], station: str | None) -> str:
-    """The expression narrowed to kinds of records and a station."""
-    return _all(
-        [found, any_of(_quoted(f"k{kind}") for kind in sorted(kinds)), _quoted(f"s{station}") if station else ""]
-    )
+def scoped(found: str, kinds: Collection[str], every: Collection[str], station: str | None) -> str:
+    """The expression narrowed to kinds of records out of every one there is, and to a station.
+
+    Each kind named is a long list the engine walks along beside what was typed: the fewer are named, for or against.
+    """
+    others = [kind for kind in every if kind not in kinds]
+    here = _all([found, _quoted(f"s{station}") if station else ""])
+    if len(others) < len(kinds):
+        return f"({here} NOT {any_of(_quoted(f'k{kind}') for kind in sorted(others))})" if others else here
+    return _all([here, any_of(_quoted(f"k{kind}") for kind in sorted(kinds))])
 
 
 def _title_terms(title: Sounded) -> Iterator[str]:
