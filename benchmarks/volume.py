@@ -81,11 +81,14 @@ def _lines(runs: dict[str, list[dict[str, Any]]], households: int, rounds: int) 
 
 
 def _made(folder: Path, file: str, households: int) -> None:
+    from venue_desk.services.demo import papers
     from venue_desk.services.demo.places import Scale, places
     from venue_desk.services.demo.writing import villages_job
 
     if folder.exists():
         return
+    if file == ONE:
+        papers.SHEETS_A_DAY = 60 * households // 300  # a day's sheets are gathered by reading the whole village
     county = places(Scale.COUNTY, 0)
     large = replace(county[1], households=households, groups=12, leaders=12)
     villages = {STATION: county[:1], COUNTY: county, ONE: (large,)}[file]

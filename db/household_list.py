@@ -124,7 +124,9 @@ def sums(station_id: UUID | None, wanted: HouseholdFilter) -> HouseholdSums:
 
 
 def _of_all(station_id: UUID | None, wanted: HouseholdFilter, *columns: Any) -> Any:
-    return of_station(HouseholdTable.select(*columns), station_id).where(*conditions(station_id, wanted))
+    """A hamlet is one station's: told both, the engine would read along the station's index."""
+    within = None if wanted.hamlet_id is not None else station_id
+    return of_station(HouseholdTable.select(*columns), within).where(*conditions(station_id, wanted))
 
 
 def _sum(column: Any) -> Any:

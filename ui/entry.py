@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.kit.columns import Mark
+from ui.kit.confirm_sheet import ConfirmSheet
 from ui.kit.fields import Field
 from ui.kit.finding_line import Mends, no_mends
 from ui.kit.form import Form
@@ -44,7 +45,8 @@ class Entry:
     """One form as data. `key` names its draft; `save` hands the typed values to a service; `told` is the toast.
 
     `again`, for what is entered one after the other, opens the form once more with what it makes of the saved record.
-    `check` asks the rules while one types, so that what is to be looked at is seen before saving.
+    `check` asks the rules while one types, so that what is to be looked at is seen before saving. `ask`, for what is
+    hard to take apart again, tells what will happen: it is read, with `final`, before anything is saved.
     """
 
     key: str
@@ -57,6 +59,8 @@ class Entry:
     note: str = ""
     again: Callable[[Any], Values] | None = None
     check: Callable[[Values], Iterable[Finding]] | None = None
+    ask: Callable[[Act, Values], Sequence[str]] | None = None
+    final: str = ""
     then: Callable[[Any], object] | None = None
     """Shows what was saved, where picking its row by `key_of` would not do."""
     mends: Mends = no_mends
@@ -90,7 +94,7 @@ class Entries:
         form.changed.connect(lambda: self._keep(entry, form))
         if entry.check is not None:
             look(entry.check, form)
-        form.save_requested.connect(lambda: self._save(entry, form))
+        form.save_requested.connect(lambda: self._ask(entry, form) if entry.ask else self._save(entry, form.values()))
         self._view.show_form(
             PanelPage(
                 title=entry.title,
@@ -98,7 +102,9 @@ class Entries:
                 content=form,
                 note="上次没填完，接着填就行" if draft is not None else entry.note,
                 verbs=(Verb("清空草稿", lambda: self._drop(entry)),) if draft is not None else (),
-                primary=Verb(entry.verb, form.save, icon=entry.primary_icon, keys="Ctrl+S"),
+                primary=Verb(
+                    "看会怎样" if entry.ask else entry.verb, form.save, icon=entry.primary_icon, keys="Ctrl+S"
+                ),
             )
         )
         return form
@@ -116,9 +122,19 @@ class Entries:
         self._desk.drafts.drop(self._desk.act(), entry.key)
         self.open(entry)
 
-    def _save(self, entry: Entry, form: Form) -> None:
+    def _ask(self, entry: Entry, form: Form) -> None:
+        """What will happen, on a sheet with the verb; the way back leads to the form as it was filled in."""
+        assert entry.ask is not None
+        values, told, ask = form.values(), list[str](), entry.ask
+        if not self._view.panel.attempt(lambda: told.extend(ask(self._desk.act(), values))):
+            return
+        sheet = ConfirmSheet(told, entry.final, entry.verb, lambda: self._save(entry, values), lambda: self.open(entry))
+        self._view.panel.show_page(PanelPage(title=entry.title, content=sheet))
+        self._view.panel.take_focus()
+
+    def _save(self, entry: Entry, values: Values) -> None:
         done: list[Saved[Any]] = []
-        if not self._view.panel.attempt(lambda: done.append(entry.save(self._desk.act(), form.values()))):
+        if not self._view.panel.attempt(lambda: done.append(entry.save(self._desk.act(), values))):
             return
         saved = done[0]
         self._desk.drafts.drop(self._desk.act(), entry.key)

@@ -59,7 +59,8 @@ def test_everything_about_a_household_stands_on_its_page(tmp_path: Path, qtbot: 
             add_entitlement(desk, home, policy, quantity, year)
         add_entitlement(desk, home, other, 1000, YEAR - 2)
         open_page(hand, home)
-        assert titles(hand) == ["家人", f"{YEAR}年补贴", "往年补贴", "发过的卡和单", "变更记录"]
+        own = ["家人", f"{YEAR}年补贴", "往年补贴", "发过的卡和单", "变更记录"]
+        assert [title for title in titles(hand) if title in own] == own
         said = words(hand)
         for fact in ("0001", "一社", "尾号 0013", "农村信用社", "5.6 亩", "低保户", "去年 28.00", "32.00"):
             assert fact in said

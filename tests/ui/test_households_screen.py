@@ -16,7 +16,7 @@ from ui.kit.field_text import ReadOnlyEditor
 from ui.kit.field_ticks import TicksEditor
 from ui.kit.finding_line import FindingLine
 from ui.kit.form import Form
-from ui.kit.labels import ElidedText
+from ui.kit.labels import ElidedText, Prose
 from ui.screens.households import HouseholdsScreen
 from ui.screens.printouts import PrintoutsScreen
 from venue_desk.desk import Desk
@@ -262,7 +262,8 @@ def test_a_son_leaves_with_his_wife_and_child_and_it_can_be_undone(tmp_path: Pat
 def test_two_households_become_one(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "households") as (desk, hand):
         add_household(desk, "0001", "张强", "一社", villager("李梅", Relation.SPOUSE, gender=Gender.FEMALE))
-        old = add_household(desk, "0002", "张满仓", "一社", villager("王秀珍", Relation.SPOUSE, gender=Gender.FEMALE))
+        wife = villager("王秀珍", Relation.SPOUSE, gender=Gender.FEMALE)
+        old = add_household(desk, "0002", "张满仓", "一社", wife, land=5600)
         again(hand)
         screen(hand).view.pick(old.id)
         hand.click(button(hand, "并户"))
@@ -270,6 +271,16 @@ def test_two_households_become_one(tmp_path: Path, qtbot: QtBot) -> None:
         hand.enter()
         child(screen(hand).view.panel, Form).cells["relation"].editor.set_text("父亲")
         hand.ctrl(Key.Key_S)
+        sheet = child(screen(hand).view.panel, ConfirmSheet)
+        assert [prose.text() for prose in sheet.findChildren(Prose)][:3] == [
+            "张满仓（父亲）、王秀珍（母亲）转到0001户，户主还是张强。",
+            "0002户注销，写明并入0001户。那户的补贴和发过的卡都留着，还能查。",
+            "耕地 5.6 亩仍写在0002户，要算到0001户请再改。",
+        ]
+        hand.click(sheet.back)
+        assert child(screen(hand).view.panel, Form).cells["relation"].editor.text() == "父亲"
+        hand.ctrl(Key.Key_S)
+        hand.click(child(screen(hand).view.panel, ConfirmSheet).verb)
         assert people(desk, "0001") == [
             ("张强", Relation.HEAD), ("李梅", Relation.SPOUSE), ("张满仓", Relation.FATHER), ("王秀珍", Relation.MOTHER),
         ]  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.households import Household, Relation, Villager, tidy_villager
+from venue_desk.domain.money import quantity
 
 SHOWN_TWICE = 5
 """So many doubled records are named one by one among the to-dos; the rest is counted."""
@@ -80,6 +81,18 @@ def filled_from(keep: Villager, drop: Villager) -> Villager:
     blanks = {name: getattr(drop, name) for name in FILLED if not getattr(keep, name)}
     note = "；".join(dict.fromkeys(text for text in (keep.note, drop.note) if text))
     return tidy_villager(replace(keep, note=note, **blanks))  # type: ignore[return-value]
+
+
+def told_merge(
+    household: Household, into: Household, people: Iterable[Villager], relations: Mapping[UUID, Relation]
+) -> list[str]:
+    """What 并户 does, sentence by sentence."""
+    coming = "、".join(f"{person.name}（{relations[person.id].label}）" for person in people)
+    said = [f"{coming}转到{into.number}户，户主还是{into.head_name}。"] if coming else []
+    said.append(f"{household.number}户注销，写明并入{into.number}户。那户的补贴和发过的卡都留着，还能查。")
+    if household.land:
+        said.append(f"耕地 {quantity(household.land)} 亩仍写在{household.number}户，要算到{into.number}户请再改。")
+    return said
 
 
 FILLED = {"id_number": "身份证号", "gender": "性别", "born_on": "出生日期", "phone": "电话"}

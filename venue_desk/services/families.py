@@ -74,13 +74,21 @@ class Families:
             written.append(_note(act, household, f"分出{made.number}户（{names_of(people)}）"))
             return Saved(made, written)
 
+    def merging(
+        self, act: Act, household: Household, into: Household, old_head: Relation, on: date
+    ) -> dict[UUID, Relation]:
+        """What everyone of the household would be in the other one; refused as `merge` would be."""
+        living = in_order(_living(still_open(household, act.station_id)))
+        relations = {member.id: through_old_head(old_head, member) for member in living}
+        into = known(into, act.station_id)
+        refuse_blocking([*check_merge(household, into, relations), *check_closing_day(on, act.today)])
+        return relations
+
     def merge(self, act: Act, household: Household, into: Household, old_head: Relation, on: date) -> Saved[Household]:
         """并户: everyone moves into the other household, where the old head is `old_head`; the emptied one is closed."""
         with work(self.announcer, Topic.HOUSEHOLDS), refusing(table.BREACHES):
-            living = in_order(_living(still_open(household, act.station_id)))
-            into = known(into, act.station_id)
-            relations = {member.id: through_old_head(old_head, member) for member in living}
-            refuse_blocking([*check_merge(household, into, relations), *check_closing_day(on, act.today)])
+            relations = self.merging(act, household, into, old_head, on)
+            living = in_order(_living(household))
             written = [_move(act, member, into, relations[member.id]) for member in living]
             closed = replace(
                 household,

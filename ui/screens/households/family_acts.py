@@ -3,11 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ui.entry import Entries, Entry
+from ui.entry import Entries, Entry, Values
 from ui.kit.confirm_sheet import ConfirmSheet
-from ui.kit.form import Form
 from ui.kit.panel import PanelPage
-from ui.kit.verb import Verb
 from ui.screens.households.family_form import (
     THERE,
     leaving,
@@ -17,20 +15,22 @@ from ui.screens.households.family_form import (
     split_fields,
 )
 from ui.screens.households.form import household_entry
-from venue_desk.domain.family import told_one
-from venue_desk.domain.households import Household, HouseholdPage, Relation, Villager
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.family import told_merge, told_one
+from venue_desk.domain.households import Household, HouseholdPage, Relation, Villager, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from uuid import UUID
 
     from ui.kit.register import RegisterView
     from ui.screen import Shell
     from venue_desk.desk import Desk
+    from venue_desk.domain.acts import Act
     from venue_desk.domain.family import Twice
 
 
-FINAL = "合错了按 Ctrl+Z 撤销。以后再改过其中一条，就不能自动拆开了。"
+FINAL = "并错了按 Ctrl+Z 撤销。以后再改过其中一条，就不能自动拆开了。"
 
 
 class FamilyActs:
@@ -46,6 +46,7 @@ class FamilyActs:
             f"household.split.{key}": lambda: self.split(page),
             f"household.merge.{key}": lambda: self.merge(page),
             f"household.move.{key}": lambda: self.move(page),
+            f"household.same.{key}": lambda: self.same_person(page),
         }
 
     def split(self, page: HouseholdPage) -> None:
@@ -78,7 +79,7 @@ class FamilyActs:
                     values["closed_on"] or act.today,
                 ),
                 told=lambda into: f"{household.head_name}户已并入{into.number}户",
-                note="这户注销，补贴和卡的记录留着",
+                ask=lambda act, values: self._told_merge(act, page, values), final=FINAL,
             )
         )  # fmt: skip
 
@@ -104,31 +105,40 @@ class FamilyActs:
 
     def same_person(self, page: HouseholdPage) -> None:
         """并人: one of this household and somebody else are the same person, though nothing but a cadre knows it."""
-        form = Form(same_person_fields(page, self._desk), lambda: self._desk.act().today)
-        people = {member.id: member for member in page.living_here}
-        form.save_requested.connect(lambda: self._look(people, form))
-        self._view.show_form(
-            PanelPage(
-                title="同一个人登记了两条", content=form, note="先看会怎样，再合成",
-                primary=Verb("看会怎样", form.save, keys="Ctrl+S"),
+        self._entries.open(
+            Entry(
+                key=f"household.same.{page.household.id}", title="同一个人登记了两条", verb="合成一条",
+                fields=same_person_fields(page, self._desk),
+                save=lambda act, values: self._desk.families.make_one(act, *self._meant(page, values)),
+                told=lambda kept: f"{kept.name}的两条已合成一条",
+                key_of=lambda _: page.household.id,
+                ask=lambda _, values: self._told_one(*self._meant(page, values)), final=FINAL,
             )
         )  # fmt: skip
 
-    def _look(self, people: "Mapping[UUID, Villager]", form: Form) -> None:
-        """What stands against it is said at the field; else what becomes of the two."""
-        values: dict[str, Any] = form.values()
-        own, other = people[values["who"]], self._villager(values["other"])
+    def _meant(self, page: HouseholdPage, values: "Values") -> "tuple[Villager, Villager]":
+        """Who stays, who goes; refused if they are two people."""
+        own = next(member for member in page.living_here if member.id == values["who"])
+        other = self._villager(values["other"])
         keep, drop = (other, own) if values["stays"] == THERE else (own, other)
-        found = [replace(each, field="other") for each in self._desk.families.same_person_findings(keep, drop)]
-        self._view.panel.show_findings(found)
-        if not found:
-            self._ask_one(keep, drop)
+        if found := self._desk.families.same_person_findings(keep, drop):
+            raise Refused([replace(each, field="other") for each in found])
+        return keep, drop
+
+    def _told_merge(self, act: "Act", page: HouseholdPage, values: "Values") -> list[str]:
+        into = self._household(values["into"])
+        relation, on = values["relation"] or Relation.OTHER, values["closed_on"] or act.today
+        relations = self._desk.families.merging(act, page.household, into, relation, on)
+        return told_merge(page.household, into, in_order(page.living_here), relations)
+
+    def _told_one(self, keep: Villager, drop: Villager) -> list[str]:
+        alone = len(self._living_with(drop)) == 1
+        homes = self._household(keep.household_id), self._household(drop.household_id)
+        return told_one(keep, homes[0], drop, homes[1], alone=alone)
 
     def _ask_one(self, keep: Villager, drop: Villager) -> None:
         """Which of the two stays, and what becomes of the other, before it is done."""
-        alone = len(self._living_with(drop)) == 1
-        homes = self._household(keep.household_id), self._household(drop.household_id)
-        told = told_one(keep, homes[0], drop, homes[1], alone=alone)
+        told = self._told_one(keep, drop)
         sheet = ConfirmSheet(told, FINAL, "合成一条", lambda: self._make_one(keep, drop), self._view.leave)
         self._view.show_page(PanelPage(title=f"{keep.name}登记了两条", content=sheet))
 
