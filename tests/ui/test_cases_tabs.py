@@ -40,3 +40,19 @@ def test_a_place_gets_its_person_and_its_phone(tmp_path: Path, qtbot: QtBot) -> 
         stage.hand.ctrl(Key.Key_S)
         point = stage.desk.network.get(stage.desk.act(), stage.centre.id)
         assert (point.contact, point.phone) == ("李主任", "09326622100")
+
+
+def test_cases_are_carried_together_and_fetched_together(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        first, second = stage.accept(), stage.accept()
+        stage.hand.window.go("cases", tab="deliveries")
+        settle()
+        stage.screen.deliveries.carry()
+        assert set(stage.form.values()["case_ids"]) == {first.id, second.id}  # type: ignore[call-overload]
+        stage.hand.ctrl(Key.Key_S)
+        assert [stage.now(case).with_whom for case in (first, second)] == ["孙主任"] * 2
+        assert "2 件" in stage.words()
+        stage.screen.deliveries.fetch()
+        stage.form.cells["case_ids"].editor.set_value((first.id,))
+        stage.hand.ctrl(Key.Key_S)
+        assert [stage.now(case).place for case in (first, second)] == ["", "菜子镇便民服务中心"]

@@ -12,6 +12,7 @@ from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.cases.cases_tab import CaseTab
 from ui.screens.cases.custody_tab import CustodyTab
+from ui.screens.cases.delivery_tab import DeliveryTab
 from ui.screens.cases.figures_tab import FiguresTab
 from ui.screens.cases.network_tab import NetworkTab
 from ui.screens.cases.pictures import intake_states
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.services.receipts import ReadReceipt
 
-CASES, CUSTODY, NETWORK, FIGURES = "cases", "custody", "network", "figures"
-TABS = ((CASES, "办件"), (CUSTODY, "证件"), (NETWORK, "网络"), (FIGURES, "统计"))
+CASES, DELIVERIES, CUSTODY, NETWORK, FIGURES = "cases", "deliveries", "custody", "network", "figures"
+TABS = ((CASES, "办件"), (DELIVERIES, "送件"), (CUSTODY, "证件"), (NETWORK, "网络"), (FIGURES, "统计"))
 
 
 class CasesScreen(Screen):
@@ -43,11 +44,12 @@ class CasesScreen(Screen):
         self.segments = {key: Segmented(TABS, key, name="看哪一张表") for key, _ in TABS}
         new = Verb("登记新件", self.register, icon="plus", keys="Ctrl+N")
         self.cases = CaseTab(desk, shell, self.segments[CASES], new)
+        self.deliveries = DeliveryTab(desk, shell, self.segments[DELIVERIES], new)
         self.custody = CustodyTab(desk, shell, self.segments[CUSTODY], new)
         self.network = NetworkTab(desk, shell, self.segments[NETWORK], new)
         self.figures = FiguresTab(desk, shell, self.segments[FIGURES])
-        self._registers: dict[str, CaseTab | CustodyTab | NetworkTab] = {
-            CASES: self.cases, CUSTODY: self.custody, NETWORK: self.network,
+        self._registers: dict[str, CaseTab | DeliveryTab | CustodyTab | NetworkTab] = {
+            CASES: self.cases, DELIVERIES: self.deliveries, CUSTODY: self.custody, NETWORK: self.network,
         }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
@@ -90,6 +92,8 @@ class CasesScreen(Screen):
             self._open(about)
         elif "scanned" in about:
             self.cases.tell(cast("ReadReceipt", about["scanned"]))
+        elif self._tab == DELIVERIES and "draft" in about:
+            (self.deliveries.fetch if str(about["draft"]).endswith("取件") else self.deliveries.carry)()
         elif "draft" in about and self._tab == NETWORK:
             self.network.go_on(str(about["draft"]))
         elif "draft" in about:
@@ -115,7 +119,7 @@ class CasesScreen(Screen):
         return {
             "record": lambda: self.cases.view.open_row(2),
             **intake_states(self._desk, self.cases),
-            **{key: partial(self.show_tab, key) for key in (CUSTODY, NETWORK)},
+            **{key: partial(self.show_tab, key) for key in (DELIVERIES, CUSTODY, NETWORK)},
             "figures": partial(self.show_tab, FIGURES),
         }
 

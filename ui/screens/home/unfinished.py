@@ -46,6 +46,7 @@ ORIGINS = (
     Origin("case.new", "登记代办", "cases"),
     Origin("case.household", "登记代办", "cases"),
     Origin("case.", "代办件的一步", "cases", _record("case_id")),
+    Origin("delivery.", "送件", "cases", lambda _desk, _record: {"tab": "deliveries"}),
     Origin("point.", "代办网络的一处", "cases", lambda _desk, _record: {"tab": "network"}),
     Origin("cadre.new", "登记干部", "cadres"),
     Origin("cadre.leave.", "干部离岗", "cadres", _record("cadre_id")),
