@@ -12,6 +12,7 @@ from db.folder import DataFolder
 from db.stations import GroupTable
 from db.table import one
 from tests.db.people import ACT, NOW, OTHER_ACT, group
+from tests.torture import examples
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.stations import Group
 
@@ -77,7 +78,7 @@ def take_back_many(model: Model, pick: int, step: int) -> None:
         model.did(audit_id, deed)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=STEPS)
 def test_rows_and_audit_agree_with_the_model(opened_file: DataFolder, steps: list[tuple[str, int, int]]) -> None:
     model = Model()

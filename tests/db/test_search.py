@@ -13,6 +13,7 @@ from db import search
 from db.connection import DATABASE, close_database, start_database, transaction
 from tests.db.people import KEY, fresh_id
 from tests.db.spelled import all_readings, initials, tier_of
+from tests.torture import examples
 from venue_desk.domain.found import PEOPLE, Kind, SearchEntry
 from venue_desk.domain.typed import Tier
 
@@ -98,7 +99,7 @@ words = st.one_of(
 
 
 @pytest.mark.usefixtures("_people")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(typed=words)
 @example("zwh")
 @example("lae")
@@ -111,7 +112,7 @@ def test_one_word_finds_what_the_patterns_find_in_their_order(typed: str) -> Non
 
 
 @pytest.mark.usefixtures("_people")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(typed=st.lists(words, min_size=2, max_size=3))
 @example(["三社", "zwh"])
 @example(["zhang", "wen", "hai"])
@@ -123,7 +124,7 @@ def test_several_words_are_each_found_somewhere(typed: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("_people")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(typed=spelled_names(), limit=st.integers(1, 8))
 def test_the_first_hits_are_the_first_of_all(typed: str, limit: int) -> None:
     everything = search.find(HERE, typed, EVERYTHING, PEOPLE)
@@ -134,7 +135,7 @@ def test_the_first_hits_are_the_first_of_all(typed: str, limit: int) -> None:
 
 
 @pytest.mark.usefixtures("_people")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(typed=st.one_of(st.text(max_size=80), st.text("\"'*()^:-+{}\\NEARORANDNOT 张z0　\x00\ud800", max_size=30)))
 @example("a" * 5000)
 @example("zhangzhang" * 6)
@@ -145,7 +146,7 @@ def test_nothing_typed_breaks_it(typed: str) -> None:
         assert all(0 <= start < end <= len(entry.title) for start, end in answer.spans)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     deeds=st.lists(
         st.tuples(st.sampled_from(["put", "change", "close", "drop", "touch"]), st.integers(0, 9)), max_size=25

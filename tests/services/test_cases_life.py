@@ -15,6 +15,7 @@ from db import cases as table
 from db import custody, integrity
 from tests.builders import open_desk
 from tests.case_village import BENEFIT, applicant, centre, entry, item
+from tests.torture import examples
 from venue_desk.domain.acts import Act
 from venue_desk.domain.case_steps import StepEntry, allowed
 from venue_desk.domain.cases import OPEN, PAUSED, CaseState, Rating, Step
@@ -114,6 +115,6 @@ class CaseLife(RuleBasedStateMachine):
 
 
 CaseLife.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(9), stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_the_life_of_a_case = CaseLife.TestCase

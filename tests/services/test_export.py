@@ -22,6 +22,7 @@ from tests.builders import (
     villager,
 )
 from tests.rostered import DECEMBER, add_staff, fill_month, name_on, slot
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import CadreKind
@@ -260,7 +261,7 @@ MEMBERS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MEMBERS, NOTES, st.integers(0, 99_999), st.sampled_from(["", "62101234567890123"]))
 def test_no_household_changes_on_its_way_out_and_back(
     desk: Desk, tmp_path: Path, members: list[VillagerEntry], note: str, land: int, account: str

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import TODAY, YEAR, add_household, household_entry, id_number, villager
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.households import ClosedBecause, Household, HouseholdFilter, Relation, Villager, VillagerEntry
@@ -21,7 +22,7 @@ from venue_desk.services.histories import of_household
 
 R = Relation
 MEMBERS = st.lists(st.sampled_from([each for each in R if each is not R.HEAD]), min_size=1, max_size=6)
-MANY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=examples(7), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def family(

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from db import handover as table
 from db import integrity
 from tests.shift_change import Shifting, copied, moment, password
+from tests.torture import examples
 from venue_desk.domain.acts import Act
 from venue_desk.domain.belongings import BelongingEntry, BelongingKind
 from venue_desk.domain.errors import Refused
@@ -161,7 +162,7 @@ class Life(RuleBasedStateMachine):
 def test_a_handover_lives_by_its_rules(shift_template: Path) -> None:
     Life.template = shift_template
     quiet = settings(
-        max_examples=10, stateful_step_count=15, deadline=None,
+        max_examples=examples(8), stateful_step_count=15, deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
     run_state_machine_as_test(Life, settings=quiet)

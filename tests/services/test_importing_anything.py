@@ -14,6 +14,7 @@ from db.connection import DATABASE
 from db.importing import households, villagers
 from tests.builders import add_household, add_policy, id_number, open_desk, villager
 from tests.exchange.books import table_of
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.households import Relation
@@ -118,7 +119,9 @@ def snapshot(desk: Desk) -> tuple[Any, ...]:
 
 @given(table=tables(), create_hamlets=st.booleans())
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(45),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_table(village: Desk, table: tuple[ImportKind, list[list[Any]]], create_hamlets: bool) -> None:
     kind, rows = table
@@ -153,7 +156,7 @@ def test_any_table(village: Desk, table: tuple[ImportKind, list[list[Any]]], cre
 
 
 @given(content=st.one_of(st.binary(max_size=400), st.binary(max_size=300).map(lambda tail: b"PK\x03\x04" + tail)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_bytes(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "any.xlsx"

@@ -22,6 +22,7 @@ from tests.builders import (
     entitlement_entry,
     open_desk,
 )
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.money import amount_of
@@ -195,7 +196,7 @@ def test_a_household_that_left_draws_nothing_new(desk: Desk) -> None:
         add_entitlement(desk, household, policy)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=1, max_size=12))
 def test_totals_add_rounded_rows_whatever_is_drawn(rows: list[tuple[int, int]]) -> None:
     with TemporaryDirectory() as folder, open_desk(Path(folder) / "data") as desk:

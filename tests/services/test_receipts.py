@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.case_village import accept
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.case_listing import CaseFilter
 from venue_desk.domain.errors import Refused
@@ -26,7 +27,7 @@ def test_a_receipt_leads_to_its_case_and_names_nobody(desk: Desk) -> None:
         assert (read.verdict, read.case) == (Verdict.GENUINE, case)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.integers(0, 145), sign=st.sampled_from(CHANGES))
 def test_one_sign_changed_is_never_genuine(desk: Desk, place: int, sign: str) -> None:
     if not desk.cases.count(desk.act().station_id, case_filter(desk)):

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from db import integrity
 from tests.builders import open_desk
 from tests.rostered import DECEMBER, STAFF, acting, add_staff, fill_month, slot
+from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.cadres import decides_on
 from venue_desk.domain.errors import Refused
@@ -167,6 +168,6 @@ class Life(RuleBasedStateMachine):
 
 
 Life.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(9), stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLife = Life.TestCase
