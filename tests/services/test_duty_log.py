@@ -152,8 +152,9 @@ def test_it_goes_out_as_excel_the_earliest_first_with_phones_covered(desk: Desk)
     assert len(desk.exports.sheet(desk.act(), "duty_log", replace(wanted, month=date(2026, 10, 1))).rows) == 0
 
 
-def test_nothing_takes_a_line_over_yet(desk: Desk) -> None:
-    assert registers.conversions() == []
+def test_the_cases_take_a_visit_or_a_call_over() -> None:
+    (case,) = registers.conversions()
+    assert (case.verb, case.screen, case.kinds) == ("转成代办件", "cases", frozenset({LogKind.VISIT, LogKind.CALL}))
 
 
 def test_entry_and_line_speak_of_the_same_fields(desk: Desk) -> None:

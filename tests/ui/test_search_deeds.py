@@ -41,7 +41,7 @@ def test_tab_shows_what_can_be_done_and_says_it(tmp_path: Path, qtbot: QtBot) ->
     with at_desk(tmp_path, qtbot, "home") as (desk, hand):
         village(desk, tmp_path)
         popup = deeds_of(hand, "zwh")
-        assert lines(popup) == ["[张文海　一社]", "打开", "印知情卡", "补发连心卡", "记补贴"]
+        assert lines(popup) == ["[张文海　一社]", "打开", "登记代办", "印知情卡", "补发连心卡", "记补贴"]
         assert focus() is hand.window.top.search
         index = popup._view.currentIndex()
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1，打开"
@@ -79,7 +79,7 @@ def test_hand_pay_out_to_somebody_at_the_desk(tmp_path: Path, qtbot: QtBot) -> N
     with at_desk(tmp_path, qtbot, "home") as (desk, hand):
         village(desk, tmp_path)
         deeds_of(hand, "zwh")
-        hand.key(Key.Key_4)
+        hand.key(Key.Key_5)
         page = hand.window.screen_of("policies")
         assert isinstance(page, PoliciesScreen)
         form = page.drawn.view.panel.form()
@@ -92,6 +92,7 @@ def test_arrows_and_enter_do_it_too(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "home") as (desk, hand):
         village(desk, tmp_path)
         deeds_of(hand, "zwh")
+        hand.key(Key.Key_Down)
         hand.key(Key.Key_Down)
         hand.enter()
         page = hand.window.screen_of("printouts")
@@ -110,7 +111,7 @@ def test_a_villagers_phone_is_copied_and_the_looking_written_down(tmp_path: Path
         was = focus()
         popup = deeds_of(hand, "zwh")
         assert "复制电话" in lines(popup)
-        hand.key(Key.Key_4)
+        hand.key(Key.Key_5)
         assert QGuiApplication.clipboard().text() == "13800000199"
         assert child(hand.window, Toast).text() == "已复制张文海户的电话，已记入查看记录"
         assert focus() is was
@@ -133,7 +134,7 @@ def test_the_first_card_goes_to_this_household_and_no_other(tmp_path: Path, qtbo
         village(desk, tmp_path)
         late = add_household(desk, "0009", "孙桂花", "一社")
         deeds_of(hand, "sgh")
-        hand.key(Key.Key_2)
+        hand.key(Key.Key_3)
         page = hand.window.screen_of("printouts")
         assert isinstance(page, PrintoutsScreen)
         assert page._gathered is not None
