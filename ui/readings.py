@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from venue_desk.services.unit import reading
 
@@ -21,7 +21,8 @@ class Readings(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readings")
         self._asked: dict[str, tuple[Future[Any], Then]] = {}
-        self._done.connect(self._answer)
+        # Queued also on one thread: a reading done before its callback is added would be answered inside `ask`.
+        self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, name: str, read: Read, then: Then) -> None:
         """`then` gets what `read` finds, unless something else is asked under the same name before."""
