@@ -1,7 +1,9 @@
 """Pieces that papers share: wrapped text that shrinks to fit, codes with captions, places to sign."""
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
 
 from printing.page import CENTRE
 from printing.qr_text import QUIET, cells_for
@@ -17,7 +19,9 @@ _STEP, _KEPT = 0.97, 100
 LEADING = 1.36
 """From baseline to baseline, in sizes of the type."""
 _WIDOW = 3
-"""So few characters never stand alone on the last line: then all lines are made even."""
+"""So few characters never stand alone on the last line."""
+_PROSE = 24
+"""Lines of so many characters are running text."""
 _WORDS = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-/%]*|\s|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：？！）」』》〉〕”’…·%％"
 _NEVER_LAST = "（「『《〈〔“‘"
@@ -153,10 +157,29 @@ def _shrunk(page: "Page", text: str, style: Style, width: float, depth: float, *
     if len(wrapped) > lines:
         wrapped[lines - 1 :] = [_cut("".join(wrapped[lines - 1 :]), page, style, width)]
     elif len(wrapped) > 1 and len(wrapped[-1]) <= _WIDOW:
-        even = page.width_of(text, style) / len(wrapped) + 2 * style.size / POINTS
-        evened = wrap(page, text, style, even, items=items)
-        wrapped = evened if len(evened) == len(wrapped) else wrapped
+        wrapped = _without_widow(page, text, style, width, wrapped, items=items)
     return Lines(style, wrapped, width)
+
+
+def _without_widow(
+    page: "Page", text: str, style: Style, width: float, wrapped: list[str], *, items: bool
+) -> list[str]:
+    """In a column the lines are made even; running text stays filled, but for what its last line needs."""
+    em = style.size / POINTS
+    column = width < _PROSE * em
+    even = page.width_of(text, style) / len(wrapped) + 2 * em
+    for narrower in (even,) if column else (width - each * em for each in range(1, _WIDOW + 2)):
+        other = wrap(page, text, style, narrower, items=items)
+        if len(other) == len(wrapped) and (column or len(other[-1]) > _WIDOW):
+            return other
+    return wrapped
+
+
+def reckoned_lines(text: str, style: Style, width: float) -> int:
+    """At least as many lines as the text takes, without setting it: so pages are counted before they are drawn."""
+    ems = sum(1.0 if east_asian_width(char) in "WFA" else 0.25 if char == " " else 0.58 for char in text)
+    room = width * POINTS / style.size
+    return 1 if ems <= room else ceil(ems / (room - 1))
 
 
 def _lines(style: Style, depth: float) -> int:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
-from printing.blocks import LEADING, day_to_fill, lines_of, middle, put, signature, verticals
+from printing.blocks import LEADING, day_to_fill, lines_of, middle, put, reckoned_lines, signature, verticals
 from printing.document import Options, Paper
 from printing.page import CENTRE, RIGHT
 from printing.sheet import A4, POINTS
@@ -151,16 +150,12 @@ def _blocks(shift: LoggedShift) -> Iterator[_Block]:
 
 def _height(line: LoggedLine) -> float:
     """Reckoned without setting the text, so that pages can be counted without drawing them."""
-    matter, handling = _lines(line.matter, COLUMNS[2][1]), _lines(line.handling, COLUMNS[3][1])
-    reported = _lines(line.reported, COLUMNS[4][1])
+    matter, handling, reported = (
+        reckoned_lines(text, _TEXT, width - 2 * PAD)
+        for text, (_, width) in zip((line.matter, line.handling, line.reported), COLUMNS[2:], strict=True)
+    )
     most = max(matter, handling, reported + (reported > 1))  # below a single line there is room for the name
     return min(max(ABOVE + (most - 1) * _LEADING + BELOW, LEAST_ROW), MOST_ROW)
-
-
-def _lines(text: str, width: float) -> int:
-    """At least as many lines as the text takes: a Chinese character is as wide as it is high, a letter a good half."""
-    ems = sum(1.0 if east_asian_width(char) in "WFA" else 0.62 for char in text)
-    return max(-int(-ems // ((width - 2 * PAD) * POINTS / _TEXT.size - 0.7)), 1)
 
 
 def build(data: DutyLog, press: "Press", options: Options) -> Iterator["Page"]:

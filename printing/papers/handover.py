@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from printing.blocks import code, lines_of, middle, name_mark, put, signature, verticals
+from printing.blocks import LEADING, code, lines_of, middle, name_mark, put, reckoned_lines, signature, verticals
 from printing.document import Options, Paper
 from printing.page import CENTRE, RIGHT
 from printing.qr_text import first_fitting
@@ -141,12 +141,14 @@ LEFT_EDGE, MEASURE = 20.0, 170.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
 COLUMNS = (("序号", 10.0), ("交接的事", 44.0), ("交班人说明", 71.0), ("接班人", 45.0))
 EDGES = tuple(accumulate((width for _, width in COLUMNS), initial=LEFT_EDGE))
-FIRST_TOP, NEXT_TOP, BOTTOM = 70.5, 22.0, 284.0
+FIRST_TOP, NEXT_TOP, BOTTOM = 69.5, 22.0, 284.0
 SIDE_TOP, SIDE_WIDTH, SIDE = 39.5, 71.0, 28.0
-HEAD, GROUP, PAD = 7.6, 7.0, 2.2
+HEAD, GROUP, PAD = 7.0, 6.4, 2.2
+ABOVE, AROUND = 4.6, 1.9
+"""To the first baseline of an item; what its cell is higher than its lines."""
 MARK, SEAL_MARK, CODE_SIDE = 17.0, 20.0, 26.0
 SIGNING, SEALING, SIGNER = 28.5, 13.0, 57.0
-AIR = 3.0
+AIR = 2.6
 LABEL = 23.0
 
 _TITLE = Style(25, Weight.BOLD)
@@ -164,7 +166,6 @@ _LATE = Style(10, Weight.MEDIUM, RED)
 _BODY = Style(11)
 _SEAL = Style(8.5, Weight.MEDIUM)
 _ARROW = Style(20, ink=SOFT)
-LEADING = 1.36
 
 
 class _Block(NamedTuple):
@@ -220,7 +221,9 @@ def _blocks(data: HandoverSheet, *, with_code: bool) -> Iterator[_Block]:
             yield _Block(_depth(item), partial(_item, number=number, item=item))
     if not data.groups:
         yield _Block(GROUP, partial(_group, label="没有要逐项点清的东西"))
-    yield from _told("注意事项", data.notes or "没有。")
+    *before, last = _told("注意事项", data.notes or "没有。")
+    yield from before
+    yield last._replace(with_next=True)  # what is signed never stands on a page alone
     yield _Block(AIR, _air, with_next=True)
     signed = partial(_signatures, data=data, with_code=with_code)
     yield _Block(SIGNING, signed, with_next=bool(data.seal))
@@ -244,8 +247,8 @@ def _head(page: "Page", data: HandoverSheet, *, first: bool) -> None:
     _side(page, LEFT_EDGE, "交班", data.giver)
     _side(page, RIGHT_EDGE - SIDE_WIDTH, "接班", data.taker)
     page.text(A4.width / 2, SIDE_TOP + 14.5, "→", _ARROW, CENTRE)
-    page.text(A4.width / 2, SIDE_TOP + 21, data.due, _LABEL, CENTRE, MEASURE - 2 * SIDE_WIDTH - 1)
-    page.text(A4.width / 2, SIDE_TOP + 26.5, data.gap, _LATE, CENTRE, MEASURE - 2 * SIDE_WIDTH - 1)
+    page.text(A4.width / 2, SIDE_TOP + 21, data.due, _LABEL, CENTRE, MEASURE - 2 * SIDE_WIDTH - 3)
+    page.text(A4.width / 2, SIDE_TOP + 26.5, data.gap, _LATE, CENTRE, MEASURE - 2 * SIDE_WIDTH - 3)
 
 
 def _side(page: "Page", x: float, label: str, side: SheetSide) -> None:
@@ -272,7 +275,7 @@ def _told(label: str, text: str, *, ruled: bool = False) -> Iterator[_Block]:
     yield _Block(AIR, partial(_rule_above, ruled=ruled), with_next=True)
     for at, paragraph in enumerate(filter(None, text.splitlines())):
         for piece in _pieces(paragraph):
-            height = _lines(piece, _BODY, MEASURE - LABEL) * _BODY.size * LEADING / POINTS + 1.2
+            height = reckoned_lines(piece, _BODY, MEASURE - LABEL) * _BODY.size * LEADING / POINTS + 1.2
             yield _Block(height, partial(_paragraph, label="" if at else label, text=piece, height=height))
             label = ""
 
@@ -319,11 +322,11 @@ def _answer(item: SheetItem) -> str:
 def _depth(item: SheetItem) -> float:
     """As high as its highest cell, by the width of the characters: nothing is measured before it is drawn."""
     lines = max(
-        _lines(item.fact, _FACT, _room(1)),
-        _lines(_said(item), _TEXT, _room(2)),
-        1 + (_lines(_answer(item), _TEXT, _room(3)) if item.difference else 0),
+        reckoned_lines(item.fact, _FACT, _room(1)),
+        reckoned_lines(_said(item), _TEXT, _room(2)),
+        1 + (reckoned_lines(_answer(item), _TEXT, _room(3)) if item.difference else 0),
     )
-    return lines * _FACT.size * LEADING / POINTS + 2.6
+    return lines * _FACT.size * LEADING / POINTS + AROUND
 
 
 def _said(item: SheetItem) -> str:
@@ -331,8 +334,8 @@ def _said(item: SheetItem) -> str:
 
 
 def _item(page: "Page", y: float, *, number: int, item: SheetItem) -> None:
-    height, base = _depth(item), y + 5.0
-    room = height - 6.2
+    height, base = _depth(item), y + ABOVE
+    room = height - _FACT.size * LEADING / POINTS - AROUND
     page.text(EDGES[0] + COLUMNS[0][1] / 2, base, f"{number}", _TEXT, CENTRE)
     put(page, EDGES[1] + PAD, base, lines_of(page, item.fact, _FACT, width=_room(1), depth=room))
     put(page, EDGES[2] + PAD, base, lines_of(page, _said(item), _TEXT, width=_room(2), depth=room, items=True))
@@ -349,14 +352,6 @@ def _item(page: "Page", y: float, *, number: int, item: SheetItem) -> None:
 
 def _room(column: int) -> float:
     return COLUMNS[column][1] - 2 * PAD
-
-
-def _lines(text: str, style: Style, width: float) -> int:
-    """How many lines the text takes: Chinese is as wide as high, the rest a little over half as wide; some is lost at line ends."""
-    if not text:
-        return 1
-    wide = sum(1.0 if ord(char) > 0x2E7F or char in "—…“”" else 0.58 for char in text) * style.size / POINTS
-    return 1 if wide <= width else int(wide / (width - style.size / POINTS)) + 1
 
 
 # --- signed and sealed

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from printing.blocks import LEADING, lines_of, put, share, wrap
+from printing.blocks import LEADING, lines_of, put, reckoned_lines, share, wrap
 from printing.bound import Bound
 from printing.page import Page
 from printing.press import Press
@@ -99,3 +99,22 @@ def test_short_texts_keep_their_room_beside_a_long_one() -> None:
     assert share([300, 200], 100) == pytest.approx([50, 50], abs=0.01)
     assert share([10, 20], 100) == pytest.approx([10, 20], abs=0.01)
     assert share([], 100) == []
+
+
+def test_running_text_stays_filled_but_for_what_its_last_line_needs(page: Page) -> None:
+    text = "您申请办理的事项已经办结，结果如下。请带上受理回执来领取。"
+    small = TEN.sized(TEN.size / 2)
+    fitted = lines_of(page, text, small, width=27 * 5, depth=15)
+    assert ["".join(fitted.lines), len(fitted.lines)] == [text, 2]
+    assert len(fitted.lines[0]) >= 23
+    assert len(fitted.lines[1]) > 3
+
+
+@pytest.mark.parametrize(
+    "text", ["身份证 1 件，11月12日收下（该归还了）", "复印 1 份，原件当场还了", "说电压不稳，" * 9, "No. 42", ""]
+)
+@pytest.mark.parametrize("width", [40.0, 60.0, 170.0])
+def test_lines_reckoned_without_setting_them_are_enough(page: Page, text: str, width: float) -> None:
+    style = Style(10)
+    assert reckoned_lines(text, style, width) >= len(wrap(page, text, style, width))
+    assert reckoned_lines("一" * 16, style, 16 * 10 / POINTS + 0.01) == 1

@@ -108,3 +108,18 @@ def test_what_is_not_sealed_says_so_and_leaves_a_line_for_ink(tmp_path: Path) ->
 )
 def test_a_name_fills_its_square(name: str, columns: tuple[str, ...]) -> None:
     assert mark_columns(name) == columns
+
+
+def test_what_is_signed_never_stands_on_a_page_alone(tmp_path: Path) -> None:
+    for count in range(10, 32):
+        pages = texts(printed(job_of(with_items(count), tmp_path)))
+        (signed,) = [page for page in pages if "封存码" in page]
+        assert "停水" in signed, count
+
+
+def test_the_items_of_an_ordinary_day_and_both_signatures_take_one_page(tmp_path: Path) -> None:
+    items = tuple(
+        SheetItem(fact=f"第{at:03d}样", detail="在本站，已办结", answer="已接", at="19:51") for at in range(14)
+    )
+    groups = tuple(SheetGroup(label=f"第 {at} 组", items=items[at * 4 : at * 4 + 4]) for at in range(4))
+    assert page_count(job_of(replace(SAMPLE, groups=groups, additions=()), tmp_path)) == 1
