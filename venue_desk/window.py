@@ -36,6 +36,7 @@ from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.stations import StationSetup, TopBar
 from venue_desk.services.access import SignedIn, create_station_file, names_with_password, one_window, sign_in
+from venue_desk.services.drafts import Drafts
 from venue_desk.services.search import warm_up
 from venue_desk.services.upkeep import Upkeep
 
@@ -236,10 +237,11 @@ def run(folder: Path) -> int:
 
 
 def take_tour(desk: Desk, out: Path, size: tuple[int, int], appearance: Appearance) -> list[Path]:
-    """A picture of every screen; needs no display."""
+    """A picture of every screen; needs no display and leaves the station as it was."""
     from ui.tour import tour
 
     make_app()
+    desk.drafts = Drafts(desk.announcer, keeps=False)
     window = desk_window(desk, Preferences(None), Faults())
     return tour(window, out, QSize(*size), appearance)
 

@@ -56,3 +56,13 @@ def test_screens_hear_when_a_draft_appears_or_goes_and_not_at_every_letter(act: 
     drafts.drop(act, "cadre:new")
     assert heard == [{Topic.DRAFTS}, {Topic.DRAFTS}]
     assert drafts.load(act, "cadre:new") is None
+
+
+def test_a_picture_neither_leaves_a_draft_nor_touches_one(act: Act) -> None:
+    kept, of_pictures = Drafts(Announcer()), Drafts(Announcer(), keeps=False)
+    kept.save(act, "cadre:new", {"name": "张"})
+    assert of_pictures.load(act, "cadre:new") is None
+    of_pictures.save(act, "cadre:new", {"name": "别人"})
+    of_pictures.save(act, "household:new", {"number": "7"})
+    of_pictures.drop(act, "cadre:new")
+    assert [(draft.key, draft.texts) for draft in kept.unfinished(act)] == [("cadre:new", {"name": "张"})]
