@@ -172,3 +172,12 @@ def test_a_list_of_rows_keeps_its_own_order_until_asked() -> None:
     source = ListSource(["乙", "甲"], key=lambda row: row, sorts={"name": lambda row: row})
     assert list(source.rows(0, 10, None)) == ["乙", "甲"]
     assert source.place("丙", None) is None
+
+
+def test_the_list_goes_when_the_page_with_its_line_does(qtbot: QtBot) -> None:
+    desk = desk_on(qtbot)
+    keys("z")
+    assert desk.box.popup.isVisible()
+    desk.line.hide()
+    assert not desk.box.popup.isVisible()
+    assert desk.isVisible()

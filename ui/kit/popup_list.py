@@ -103,8 +103,10 @@ class PopupList(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay under the anchor while the window is resized or its page scrolled."""
-        if self.isVisible() and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+        """Stay under the anchor while the window is resized or its page scrolled; go when the anchor goes."""
+        if watched is self._anchor and event.type() == QEvent.Type.Hide:
+            self.hide()
+        elif self.isVisible() and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -141,8 +143,8 @@ class PopupList(QWidget):
         self.raise_()
 
     def _watched(self) -> list[QObject]:
-        """The window, and every page that may scroll under us."""
-        found: list[QObject] = [self._anchor.window()]
+        """The window, the anchor, and every page that may scroll under us."""
+        found: list[QObject] = [self._anchor.window(), self._anchor]
         around = self._anchor.parentWidget()
         while around is not None:
             viewport = around.parentWidget()
