@@ -45,6 +45,7 @@ def test_a_line_falls_into_the_shift_that_ran(desk: Desk, clock: str, day: date,
     assert (line.day, line.shift, line.noted_by) == (day, shift, desk.act().cadre_id)
     assert desk.duty_log.of_shift(line.station_id, day, shift) == [line]
     assert desk.duty_log.day(line.station_id, TODAY) == [line]
+    assert desk.duty_log.day_now(act_of(desk, None, clock)) == day
 
 
 def test_changed_moved_taken_back_and_undone(desk: Desk) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +20,6 @@ from venue_desk.desk import Desk
 from venue_desk.domain.calendar import day_of
 from venue_desk.domain.duty_log import IncidentLevel, LogKind, LogLine, LogLineEntry
 from venue_desk.domain.handover import Handover, HandoverState
-from venue_desk.domain.printouts import PaperKey
 
 Key = Qt.Key
 TODAY = day_of(NOW)
@@ -177,7 +175,6 @@ def test_a_draft_goes_on_where_it_was_left(tmp_path: Path, qtbot: QtBot) -> None
         assert form(hand).texts()["matter"] == "问低保，家里两口人"
 
 
-@pytest.mark.skipif("duty-log" not in set(PaperKey), reason="the paper comes with its own register")
 def test_ctrl_p_goes_to_the_paper(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "duty-log") as (_, hand):
         hand.ctrl(Key.Key_P)

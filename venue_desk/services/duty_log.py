@@ -98,6 +98,10 @@ class DutyLog:
         begins = datetime.combine(day, time(), STATION_ZONE)
         return table.lines(station_id, begins, begins + timedelta(days=1))
 
+    def day_now(self, act: Act) -> date:
+        """The day in whose log the present moment stands: till the morning, the one on which the night shift began."""
+        return _shift_of(act.station_id, act.at)[0]
+
     def of_shift(self, station_id: UUID, day: date, shift: str) -> list[LogLine]:
         """The lines of one shift, in their order."""
         return table.of_shift(station_id, day, shift)

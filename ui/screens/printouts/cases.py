@@ -144,8 +144,8 @@ class DeliveryAsking(Asking):
         batches = self.desk.deliveries.latest(act.station_id, OFFERED)
         lines = [
             Line(
-                f"{'送' if batch.outward else '取'} {batch.place}",
                 f"{short_date(at_station(batch.at).date(), act.today)} {at_station(batch.at):%H:%M}",
+                f"{'送' if batch.outward else '取自'}{batch.place}",
                 batch.id,
             )
             for batch in batches

@@ -41,8 +41,7 @@ class DaysAsking(Asking):
             line.addWidget(field, 1)
             lines.addLayout(line)
         self.how = (span,)
-        today = desk.act().today
-        self._show((today, today))
+        self._show((self._now(),) * 2)
         self.who.changed.connect(self._picked)
         for field in (self.first, self.last):
             field.dateChanged.connect(self._typed)
@@ -53,8 +52,7 @@ class DaysAsking(Asking):
         return LogOrder(first=first, last=last)
 
     def arrive(self, about: Mapping[str, Any]) -> None:
-        today = self.desk.act().today
-        first = about.get("day", today)
+        first = about.get("day", self._now())
         self._show((first, about.get("last", first)))
         self.refresh()
 
@@ -65,7 +63,7 @@ class DaysAsking(Asking):
         days = self._days()
         offered = self._offered()
         self.who.show_lines(
-            [*offered, Line("自己选", "右边改日期", OWN)], days if days in {line.value for line in offered} else OWN
+            [*offered, Line("自己选", "自己填日期", OWN)], days if days in {line.value for line in offered} else OWN
         )
 
     def nothing(self, kind: str) -> Emptiness:
@@ -73,13 +71,18 @@ class DaysAsking(Asking):
         go_home = partial(self.shell.go, "home")
         return Emptiness("paper", "这几天没有值班记录", "有人来访来电，在值班台记下，这里就有。", "去记一条", go_home)
 
+    def _now(self) -> date:
+        return self.desk.duty_log.day_now(self.desk.act())
+
     def _offered(self) -> list[Line]:
         today = self.desk.act().today
+        yesterday = today - timedelta(days=1)
+        still = "，到今早" if self._now() == yesterday else ""
         monday, month = today - timedelta(days=today.weekday()), month_of(today)
         before = month_after(month, -1)
         return [
             Line("今天", _said(today, today), (today, today)),
-            Line("昨天", _said(*[today - timedelta(days=1)] * 2), (today - timedelta(days=1),) * 2),
+            Line("昨天", _said(yesterday, yesterday) + still, (yesterday, yesterday)),
             Line("这一周", _said(monday, today), (monday, today)),
             Line("上一周", _said(monday - timedelta(days=7), monday - timedelta(days=1)),
                  (monday - timedelta(days=7), monday - timedelta(days=1))),

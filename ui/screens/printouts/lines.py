@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from ui.kit.labels import Text
+from ui.kit.labels import ElidedText
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, row
 from ui.screens.printouts.asking import Chooser
@@ -77,7 +77,7 @@ class LineChooser(Chooser):
         self._group.addButton(button, number)
         box = row(holder, gap=8)
         box.addWidget(button, 1)
-        box.addWidget(Text(line.meta, "meta"))
+        box.addWidget(ElidedText(line.meta, "meta"))
         return holder
 
     def _toggled(self, _number: int, on: bool) -> None:
