@@ -27,6 +27,7 @@ from ui.screens.households import HouseholdsScreen
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.subsidies import SubsidyAsking
 from ui.screens.settings import SettingsScreen
+from ui.style import Appearance
 from venue_desk.desk import Desk
 from venue_desk.domain.findings import must, should
 from venue_desk.domain.printouts import CardOrder, Copies
@@ -366,3 +367,16 @@ def test_in_a_low_window_only_the_list_scrolls(tmp_path: Path, qtbot: QtBot) -> 
         assert home.todos._area.verticalScrollBar().maximum() > 0
         assert not home.latest.isVisible()
         assert not home.progress.isVisible()
+
+
+def test_large_type_cuts_no_line_of_what_is_to_be_done(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_desk(tmp_path, qtbot, "home") as (desk, hand):
+        running_station(desk)
+        hand.window.resize(1366, 768)
+        hand.window.dress(Appearance("light", 150))
+        settle()
+        todos = screen(hand).todos
+        facts = [label for label in todos.findChildren(Text) if label.property("role") == "fact" and label.isVisible()]
+        assert facts
+        for fact in facts:
+            assert fact.height() >= fact.heightForWidth(fact.width()) > 0, fact.text()

@@ -12,7 +12,7 @@ from ui.kit.card import Card
 from ui.kit.chips import Chip
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import IconLabel
-from ui.kit.labels import ElidedText, Text, hairline
+from ui.kit.labels import ElidedText, Prose, Text, hairline
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import column, grid, row
 from ui.screens.home.todos import Todo, TodoGroup
@@ -34,6 +34,7 @@ class TodoCard(Card):
         super().__init__("今天要办", gap=8, parent=parent)
         self.buttons: list[Button] = []
         self._metas: list[ElidedText] = []
+        self._large = theme.current().narrow_detail
         self._area: QScrollArea = scrolled(QWidget())
         self._foot = QWidget()
         self._count, self._sentence = Text("", "group"), ElidedText("", "meta")
@@ -67,6 +68,9 @@ class TodoCard(Card):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            if self._large != theme.current().narrow_detail:
+                self._large = theme.current().narrow_detail
+                self._fill()
             self._measure()
 
     def _build_foot(self) -> QWidget:
@@ -127,7 +131,7 @@ class TodoCard(Card):
         places.setRowMinimumHeight(line, theme.current().px(40))
         places.addWidget(IconLabel(todo.icon, todo.tone, 20), line, 0, middle)
         words, meta = row(gap=12), ElidedText(todo.meta, "meta")
-        words.addWidget(ElidedText(todo.fact, "fact"))
+        words.addWidget((Prose if self._large else ElidedText)(todo.fact, "fact"))
         words.addWidget(meta, 1)
         self._metas.append(meta)
         places.addLayout(words, line, _WORDS)
