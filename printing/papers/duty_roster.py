@@ -91,7 +91,7 @@ def _sample_days() -> tuple[RosterDay, ...]:
             RosterShift(mark=mark, leads=(leads[(at + turn) % 4],), others=(others[(at * 2 + turn) % 3],))
             for turn, mark in enumerate("白夜")
         )
-        note = "马德林替赵文博（病假）" if at == 9 else "调休上班" if at == 25 else ""
+        note = "马德林替赵文博（已报镇党政办）" if at == 9 else "调休上班" if at == 25 else ""
         days.append(
             RosterDay(
                 day=date(2026, 12, at + 1), lunar=name, shifts=shifts, note=note, badge="班" if at == 25 else "",

@@ -59,7 +59,7 @@ class PlacePages:
         ]  # fmt: skip
         return [
             Field(name="cadre_id", label="谁来替", kind=Kind.CHOICE, required=True, choices=people),
-            Field(name="note", label="报备", hint="报给了谁，写在值班表备注里", placeholder="例如 已报镇党政办"),
+            Field(name="note", label="报备", hint="报给了谁，会印在墙上", placeholder="例如 已报镇党政办"),
         ]
 
     def _history(self, slot: Slot) -> PanelPage:

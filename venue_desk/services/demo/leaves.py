@@ -61,7 +61,7 @@ def sudden(scene: Scene, village: Village, rotation: Rotation, month: date) -> P
         late = scene.chance(SUDDEN.get(kind, 0)) and first.day > 1 and at + timedelta(hours=1) < scene.now
         back = min(last, first + timedelta(days=LONGEST_SUDDEN - 1))
         if late and _suits(rotation, cadre, first, back):
-            changed = _stand_ins(village, rotation, cadre, kind, first, back)
+            changed = _stand_ins(village, rotation, cadre, first, back)
             if changed is not None:
                 absence = _asked(scene, village, cadre, kind, (first, back), at, LeaveState.APPROVED)
                 yield from absence.told(village)
@@ -95,7 +95,7 @@ def _suits(rotation: Rotation, cadre: Cadre, first: date, last: date) -> bool:
 
 
 def _stand_ins(
-    village: Village, rotation: Rotation, cadre: Cadre, kind: LeaveKind, first: date, last: date
+    village: Village, rotation: Rotation, cadre: Cadre, first: date, last: date
 ) -> list[tuple[Duty, Duty]] | None:
     """Who serves instead; None if somebody cannot be replaced."""
     mine = [duty for duty in village.duties.values() if duty.cadre_id == cadre.id and first <= duty.day <= last]
@@ -111,9 +111,7 @@ def _stand_ins(
     rotation.stay_away(cadre.id, first, last)
     instead = dict(moved)
     return [
-        village.placed(
-            duty, replace(duty, cadre_id=instead[duty.slot], stands_in_for=cadre.id, note=f"{kind.label}，已报备")
-        )
+        village.placed(duty, replace(duty, cadre_id=instead[duty.slot], stands_in_for=cadre.id, note="已报备"))
         for duty in mine
     ]
 

@@ -21,6 +21,7 @@ from venue_desk.domain.households import Villager
 from venue_desk.domain.network import Level
 from venue_desk.domain.receipts import SigningKey
 from venue_desk.services.cases import Cases
+from venue_desk.services.deliveries import Deliveries, DeliveryEntry
 from venue_desk.services.demo.scene import Scene
 from venue_desk.services.demo.village import Batch, Deed, Portions, Village
 from venue_desk.services.network import Network
@@ -82,12 +83,22 @@ def _take(cases: Cases, known: Known, row: dict[str, Any], step: Step, act: Act)
     assert case is not None
     level = Level.COUNTY if step is Step.MOVE else Level.TOWNSHIP
     point = next(p for p in network.service_points(act.station_id) if p.level is level)
-    place, whom = (row["with"], "") if step is Step.MOVE else (point.name, row.get("with", ""))
-    entry = StepEntry(
-        step=step, note=row.get("result", ""), level=level, point_id=point.id if level is Level.TOWNSHIP else None,
-        place=place, with_whom=whom,
+    if step is Step.HAND_IN:
+        entry = DeliveryEntry(case_ids=(case.id,), point_id=point.id, received_by=_at_the_township(row))
+        Deliveries(cases.announcer, cases.random).carry(act, entry)
+        return
+    place = row["with"] if step is Step.MOVE else point.name
+    cases.take(
+        act, case, StepEntry(
+            step=step, note=row.get("result", ""), level=level, point_id=point.id if level is Level.TOWNSHIP else None,
+            place=place, with_whom="" if step is Step.MOVE else row.get("with", ""),
+        ),
     )  # fmt: skip
-    cases.take(act, case, entry)
+
+
+def _at_the_township(row: dict[str, Any]) -> str:
+    """Whoever is named has the case now: at the county, if it went on there."""
+    return "" if any(step == Step.MOVE for _, step in row["steps"]) else row.get("with", "")
 
 
 def _key(scene: Scene, village: Village, at: datetime) -> SigningKey:
