@@ -1,0 +1,279 @@
+"""Lodging (住宿): rooms and beds, who sleeps at the station in which night. A night is named by the date it begins."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, at_station, short_date
+from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.identity import check_name
+from venue_desk.domain.leaves import Leave, LeaveState
+
+TEXT_MAX = 60
+NOON = time(12)
+"""Somebody may move in from noon on, and has left by the next noon."""
+AHEAD = timedelta(minutes=5)
+"""How far a time may lie ahead of the clock: two clocks are never quite the same."""
+N = TypeVar("N", bound="NightEntry")
+
+
+class NightHow(StrEnum):
+    """How it is known that somebody sleeps here."""
+
+    ROLL_CALL = "roll_call"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    AS_PLANNED = "as_planned"
+    SPOT_CHECK = "spot_check"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and paper."""
+        return {
+            "roll_call": "点名", "phone": "座机报到", "in_person": "本人登记", "as_planned": "按计划", "spot_check": "抽查",
+        }[self.value]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room with beds; its place in the list."""
+
+    id: UUID
+    station_id: UUID
+    name: str
+    position: int
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bed:
+    """A bed of a room: 1 号床."""
+
+    id: UUID
+    station_id: UUID
+    room_id: UUID
+    name: str
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOf:
+    """A room with its beds."""
+
+    room: Room
+    beds: tuple[Bed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightEntry:
+    """One sleeper in one night: a cadre, or a guest by name and unit. `left_at` is set when they left, early or in the morning."""
+
+    night: date
+    cadre_id: UUID | None = None
+    guest: str = ""
+    guest_unit: str = ""
+    bed_id: UUID | None = None
+    arrived_at: datetime
+    left_at: datetime | None = None
+    how: NightHow = NightHow.ROLL_CALL
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night(NightEntry):
+    """A night on record. Cancelled, it is closed and says why (`cancelled_for`); it is never deleted."""
+
+    id: UUID
+    station_id: UUID
+    noted_by: UUID
+    closed_on: date | None = None
+    cancelled_for: str = ""
+
+    def counts(self, until_hour: int) -> bool:
+        """Whether it is a night slept here: nobody counts who left before that hour of the morning."""
+        return self.closed_on is None and (
+            self.left_at is None or self.left_at >= _next_morning(self.night, until_hour)
+        )
+
+
+class Expected(StrEnum):
+    """What is known beforehand of a cadre's night."""
+
+    ON_DUTY = "on_duty"
+    PLANNED = "planned"
+    LEAVE = "leave"
+    FREE = "free"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and paper."""
+        return {"on_duty": "值夜", "planned": "该住", "leave": "准假", "free": "自定"}[self.value]
+
+    @property
+    def sleeps_here(self) -> bool:
+        """Whether 按计划 signs them in."""
+        return self in (Expected.ON_DUTY, Expected.PLANNED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sleeper:
+    """A line of the roll call: a cadre, what is expected and why, and the night once it is noted. `bed` is its name, or the usual one."""
+
+    cadre_id: UUID
+    name: str
+    expected: Expected
+    why: str
+    night: Night | None = None
+    bed_id: UUID | None = None
+    bed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tonight:
+    """晚间报到: everybody of the station, the guests, and how many beds are free."""
+
+    night: date
+    rows: tuple[Sleeper, ...]
+    guests: tuple[Night, ...]
+    beds_free: int
+
+    @property
+    def here(self) -> int:
+        """How many sleep here, guests with them."""
+        return sum(row.night is not None for row in self.rows) + len(self.guests)
+
+    @property
+    def unanswered(self) -> tuple[Sleeper, ...]:
+        """Those who should be here and are not noted yet."""
+        return tuple(row for row in self.rows if row.expected.sleeps_here and row.night is None)
+
+
+def tidy_night(entry: N) -> N:
+    """The entry as it is kept."""
+    return replace(entry, guest=entry.guest.strip(), guest_unit=entry.guest_unit.strip(), note=entry.note.strip())
+
+
+def check_night(
+    entry: NightEntry,
+    others: Iterable[Night],
+    tonight: date,
+    now: datetime,
+    names: Mapping[UUID, str],
+    beds: Mapping[UUID, str],
+) -> list[Finding]:
+    """One bed one sleeper, one sleeper one bed; no night to come; nobody leaves before arriving.
+
+    `others` are the open rows of that night without the entry's own; `names` and `beds` what cadres and beds are called.
+    """
+    others = tuple(others)
+    return [
+        *_check_who(entry, others, tonight, names, beds),
+        *_check_bed(entry, others, names, beds),
+        *_check_times(entry, tonight, now),
+        *(
+            [must("night.note", "note", f"备注最多 {TEXT_MAX} 个字，请写短一些。")]
+            if len(entry.note) > TEXT_MAX else []
+        ),
+    ]  # fmt: skip
+
+
+def leave_findings(entry: NightEntry, leaves: Iterable[Leave], name: str) -> list[Finding]:
+    """Whoever is on approved leave sleeps here all the same: worth a look."""
+    away = [each for each in leaves if each.cadre_id == entry.cadre_id and each.state is LeaveState.APPROVED]
+    if any(each.covers(entry.night) for each in away):
+        return [should("night.leave", "cadre_id", f"{name}这一晚已经准假。真住在站里的，就照实登记。")]
+    return []
+
+
+def check_part(name: str, others: Iterable[str], what: str) -> list[Finding]:
+    """The name of a room or bed is there, and no other open one has it."""
+    findings = check_name(name, "name", what)
+    if name in others:
+        findings.append(must("lodging.name_twice", "name", f"已经有「{name}」了，请换一个名字。"))
+    return findings
+
+
+def check_cancelling(night: Night, reason: str) -> list[Finding]:
+    """A night is cancelled once, and says why."""
+    if night.closed_on is not None:
+        return [must("night.cancelled", "", "这一条已经划掉了，不用再划。")]
+    if not reason:
+        return [must("night.reason", "reason", "请写明为什么划掉，例如「记错人了」。")]
+    if len(reason) > TEXT_MAX:
+        return [must("night.reason", "reason", f"原因最多 {TEXT_MAX} 个字，请写短一些。")]
+    return []
+
+
+def who(night: NightEntry, names: Mapping[UUID, str]) -> str:
+    """The cadre's name, or the guest's."""
+    return names.get(night.cadre_id, "") if night.cadre_id else night.guest
+
+
+def _check_who(
+    entry: NightEntry, others: tuple[Night, ...], tonight: date, names: Mapping[UUID, str], beds: Mapping[UUID, str]
+) -> list[Finding]:
+    if entry.cadre_id is None:
+        found = check_name(entry.guest, "guest", "客人姓名")
+        if len(entry.guest_unit) > TEXT_MAX:
+            found.append(must("night.unit", "guest_unit", f"单位最多 {TEXT_MAX} 个字，请写短一些。"))
+        return found
+    if entry.cadre_id not in names:
+        return [must("night.cadre", "cadre_id", "请选住站的干部。")]
+    before = next((each for each in others if each.cadre_id == entry.cadre_id), None)
+    if before is None:
+        return []
+    where = f"，住{beds[before.bed_id]}" if before.bed_id and before.bed_id in beds else ""
+    day = "今晚" if entry.night == tonight else short_date(entry.night, tonight)
+    return [must("night.twice", "cadre_id", f"{names[entry.cadre_id]}{day}已经登记了{where}。要换床位，请改那一条。")]
+
+
+def _check_bed(
+    entry: NightEntry, others: tuple[Night, ...], names: Mapping[UUID, str], beds: Mapping[UUID, str]
+) -> list[Finding]:
+    if entry.bed_id is None:
+        return []
+    if entry.bed_id not in beds:
+        return [must("night.bed", "bed_id", "这张床已经停用，请换一张。")]
+    taken = next((each for each in others if each.bed_id == entry.bed_id), None)
+    if taken is None:
+        return []
+    return [must("night.taken", "bed_id", f"{beds[entry.bed_id]}这一晚{who(taken, names)}住着，请换一张床。")]
+
+
+def _check_times(entry: NightEntry, tonight: date, now: datetime) -> list[Finding]:
+    if entry.night > tonight:
+        return [must("night.later", "night", "这一晚还没到，到了那天再登记。")]
+    found = []
+    begins, ends = evening(entry.night, NOON), evening(entry.night + timedelta(days=1), NOON)
+    if entry.arrived_at > now + AHEAD:
+        found.append(must("night.arrived", "arrived_at", "入住时间在现在以后，请改成到站的时候。"))
+    elif not begins <= entry.arrived_at < ends:
+        found.append(must("night.arrived", "arrived_at", "入住时间不在这一晚（中午 12 点到第二天中午），请改过来。"))
+    if entry.left_at is None:
+        return found
+    if entry.left_at <= entry.arrived_at:
+        found.append(must("night.left", "left_at", "离开时间比入住还早，请改过来。"))
+    elif entry.left_at > now + AHEAD:
+        found.append(must("night.left", "left_at", "离开时间在现在以后，等离开了再记。"))
+    elif entry.left_at >= ends:
+        found.append(must("night.left", "left_at", "离开时间过了第二天中午，后面的晚上请另记一条。"))
+    elif entry.left_at < evening(entry.night + timedelta(days=1), NIGHT_ENDS) and not entry.note:
+        found.append(should("night.early", "note", "夜里离开的，建议写上为什么。"))
+    return found
+
+
+def evening(day: date, at: time) -> datetime:
+    """That hour of the day by the station's clock."""
+    return datetime.combine(day, at, STATION_ZONE)
+
+
+def clock_text(at: datetime | None) -> str:
+    """20:05 by the station's clock; nothing said yet is nothing."""
+    return f"{at_station(at):%H:%M}" if at else ""
+
+
+def _next_morning(night: date, hour: int) -> datetime:
+    return evening(night + timedelta(days=1), time(hour))

@@ -1,0 +1,295 @@
+"""本月住站: what a cadre's month requires, what is done, and whether and how long it can still be reached."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.calendar import night_of
+from venue_desk.domain.charts import Tone
+from venue_desk.domain.holidays import SATURDAY, DayKind, WorkCalendar
+from venue_desk.domain.leaves import Leave, LeaveState
+from venue_desk.domain.roster import month_end
+from venue_desk.domain.stations import Regime
+
+
+class DayMark(StrEnum):
+    """What a night of the month was or is for a cadre: one square of the nights chart."""
+
+    SLEPT = "slept"
+    EXTRA = "extra"
+    EXCUSED = "excused"
+    OPEN = "open"
+    MISSED = "missed"
+    NOT_REQUIRED = "not_required"
+    LATER_NOT_REQUIRED = "later_not_required"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and paper."""
+        return {
+            "slept": "住了", "extra": "住了（不要求）", "excused": "准假", "open": "还没到", "missed": "没住",
+            "not_required": "不要求", "later_not_required": "不要求",
+        }[self.value]  # fmt: skip
+
+
+class NightMark(StrEnum):
+    """One night that is required, on the home card: done, excused, still possible, or out of reach."""
+
+    SLEPT = "slept"
+    EXCUSED = "excused"
+    OPEN = "open"
+    LOST = "lost"
+
+
+class Reach(StrEnum):
+    """Whether the month can be reached: it is, it surely can be, only without one miss more, or not any more."""
+
+    MET = "met"
+    ABLE = "able"
+    TIGHT = "tight"
+    LOST = "lost"
+
+    @property
+    def tone(self) -> Tone:
+        """How it is coloured, beside its sentence."""
+        return {"met": Tone.JADE, "able": Tone.JADE, "tight": Tone.AMBER, "lost": Tone.RED}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class NightRule:
+    """What holds for one night: the regime, whether it counts at all, and the monthly quota in force."""
+
+    night: date
+    regime: Regime
+    counts: bool
+    quota: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A cadre's month. `possible` are the nights to come, tonight included, that are not excused; `missing` can no longer be had.
+
+    `marks` has one for each required night, `days` one for each day of the month. From `no_miss_from` on no night can
+    be missed any more; the miss of `lost_since` put it out of reach. `forecast` is what roster and leave let expect.
+    """
+
+    cadre_id: UUID
+    name: str
+    required: int
+    done: int
+    excused: int
+    possible: int
+    missing: int
+    marks: tuple[NightMark, ...]
+    days: tuple[DayMark, ...]
+    no_miss_from: date | None
+    lost_since: date | None
+    forecast: int
+    reach: Reach
+    sentence: str
+
+    @property
+    def tone(self) -> Tone:
+        """How the sentence is coloured."""
+        return self.reach.tone
+
+
+def month_rules(
+    month: date, regime_on: Callable[[date], Regime], quota_on: Callable[[date], int], calendar: WorkCalendar
+) -> tuple[NightRule, ...]:
+    """What holds for each night of the month.
+
+    集中食宿: the nights that begin Monday to Friday, statutory holidays excepted; 调休 weekends are not required.
+    """
+    nights = (month + timedelta(days=number) for number in range(month_end(month).day))
+    return tuple(
+        NightRule(night, regime, regime is Regime.ROTATING or _of_the_week(calendar, night), quota_on(night))
+        for night in nights
+        for regime in (regime_on(night),)
+    )
+
+
+def standing(
+    cadre: Cadre,
+    rules: tuple[NightRule, ...],
+    slept: Collection[date],
+    leaves: Iterable[Leave],
+    tonight: date,
+    expected: Collection[date] = (),
+    since: date | None = None,
+) -> Standing:
+    """The one rule of 本月住站. `slept` are the nights that count, `expected` those the roster has the cadre here for.
+
+    Nights before the cadre came, after the cadre left, or before `since` (the first night of the register) are not required.
+    """
+    mine = tuple(leave for leave in leaves if leave.cadre_id == cadre.id)
+    excused = {rule.night for rule in rules if _excused(mine, rule.night)} - set(slept)
+    here = [rule for rule in rules if _here(cadre, rule.night, since)]
+    parts = [
+        _reckoned(tuple(group), len(rules), slept, excused, tonight)
+        for _, group in groupby(here, key=lambda rule: rule.regime)
+    ]
+    days = {night: mark for part in parts for night, mark in part.marks}
+    reach = _reach(parts)
+    open_nights = [night for part in parts for night in part.open]
+    doubtful = {night for night in open_nights if any(leave.covers(night) for leave in mine if leave.state.standing)}
+    coming = {night for part in parts if part.regime is Regime.LIVE_IN for night in part.open} | set(expected)
+    done, away = sum(part.done for part in parts), sum(part.excused for part in parts)
+    return Standing(
+        cadre_id=cadre.id, name=cadre.name,
+        required=sum(part.required for part in parts),
+        done=done, excused=away, possible=len(open_nights), missing=sum(part.missing for part in parts),
+        marks=tuple(_in_order(parts)),
+        days=tuple(days.get(rule.night, _not_required(rule.night, tonight)) for rule in rules),
+        no_miss_from=None if reach is Reach.LOST else min(_present(part.no_miss_from for part in parts), default=None),
+        lost_since=min(_present(part.lost_since for part in parts), default=None),
+        forecast=done + away + len((coming & set(open_nights)) - doubtful),
+        reach=reach, sentence=_sentence(parts, reach, tonight),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One stretch of one regime, reckoned by itself: what is too much in one does not help another."""
+
+    regime: Regime
+    required: int
+    done: int
+    excused: int
+    open: tuple[date, ...]
+    marks: tuple[tuple[date, DayMark], ...]
+    lost_since: date | None
+
+    @property
+    def need(self) -> int:
+        """Nights still to be slept."""
+        return max(0, self.required - self.done - self.excused)
+
+    @property
+    def missing(self) -> int:
+        """Nights that can no longer be had."""
+        return max(0, self.need - len(self.open))
+
+    @property
+    def no_miss_from(self) -> date | None:
+        """The night from which on every one is needed, were all before it missed."""
+        return self.open[-self.need] if 0 < self.need <= len(self.open) else None
+
+    @property
+    def tight(self) -> bool:
+        """Missed so often that no night can be missed any more. Where every night is asked for, that alone is no warning."""
+        missed = any(mark is DayMark.MISSED for _, mark in self.marks)
+        return 0 < self.need == len(self.open) and missed and self.regime is Regime.ROTATING
+
+
+def _reckoned(
+    rules: tuple[NightRule, ...], month_days: int, slept: Collection[date], excused: Collection[date], tonight: date
+) -> _Part:
+    marks = [(rule.night, _mark(rule, slept, excused, tonight)) for rule in rules]
+    counted = [mark for rule, (_, mark) in zip(rules, marks, strict=True) if rule.counts]
+    required = _required(rules, month_days)
+    return _Part(
+        regime=rules[0].regime, required=required,
+        done=counted.count(DayMark.SLEPT), excused=counted.count(DayMark.EXCUSED),
+        open=tuple(night for night, mark in marks if mark is DayMark.OPEN),
+        marks=tuple(marks), lost_since=_lost_since(marks, len(counted) - required),
+    )  # fmt: skip
+
+
+def _required(rules: tuple[NightRule, ...], month_days: int) -> int:
+    """All that count, or quota × days of the stretch ÷ days of the month, rounded up; never more than there are nights."""
+    counted = sum(rule.counts for rule in rules)
+    if rules[0].regime is Regime.LIVE_IN:
+        return counted
+    return min(counted, -(-sum(rule.quota for rule in rules) // month_days))
+
+
+def _lost_since(marks: Iterable[tuple[date, DayMark]], may_miss: int) -> date | None:
+    """The night of the miss that was one too many."""
+    missed = [night for night, mark in marks if mark is DayMark.MISSED]
+    return missed[may_miss] if len(missed) > may_miss else None
+
+
+def _mark(rule: NightRule, slept: Collection[date], excused: Collection[date], tonight: date) -> DayMark:
+    if rule.night in slept:
+        return DayMark.SLEPT if rule.counts else DayMark.EXTRA
+    if not rule.counts:
+        return _not_required(rule.night, tonight)
+    if rule.night in excused:
+        return DayMark.EXCUSED
+    return DayMark.MISSED if rule.night < tonight else DayMark.OPEN
+
+
+def _not_required(night: date, tonight: date) -> DayMark:
+    return DayMark.NOT_REQUIRED if night < tonight else DayMark.LATER_NOT_REQUIRED
+
+
+def _in_order(parts: Iterable[_Part]) -> Iterator[NightMark]:
+    parts = tuple(parts)
+    slept = [min(part.done, part.required) for part in parts]
+    away = [min(part.excused, part.required - done) for part, done in zip(parts, slept, strict=True)]
+    yield from [NightMark.SLEPT] * sum(slept)
+    yield from [NightMark.EXCUSED] * sum(away)
+    yield from [NightMark.OPEN] * sum(part.need - part.missing for part in parts)
+    yield from [NightMark.LOST] * sum(part.missing for part in parts)
+
+
+def _reach(parts: Iterable[_Part]) -> Reach:
+    parts = tuple(parts)
+    if any(part.missing for part in parts):
+        return Reach.LOST
+    if not any(part.need for part in parts):
+        return Reach.MET
+    return Reach.TIGHT if any(part.tight for part in parts) else Reach.ABLE
+
+
+def _sentence(parts: list[_Part], reach: Reach, tonight: date) -> str:
+    excused, required = sum(part.excused for part in parts), sum(part.required for part in parts)
+    need, missing = sum(part.need for part in parts), sum(part.missing for part in parts)
+    short = excused and sum(part.done for part in parts) < required
+    if not required:
+        return "这个月不要求住站"
+    if reach is Reach.LOST:
+        return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
+    if reach is Reach.MET:
+        return f"连准假 {excused} 晚已够" if short else "已够"
+    if reach is Reach.TIGHT:
+        first = min(part.open[0] for part in parts if part.tight)
+        return f"{_said(first, tonight)}起一晚都不能缺"
+    if all(part.regime is Regime.LIVE_IN for part in parts):
+        return f"没有缺，还有 {need} 晚"
+    if need == 1:
+        return "能够，再住 1 晚"
+    return f"能够，{_said(min(_present(part.no_miss_from for part in parts)), tonight)}起不能缺"
+
+
+def _said(night: date, tonight: date) -> str:
+    """今晚, 明晚, 29 日."""
+    return {0: "今晚", 1: "明晚"}.get((night - tonight).days, f"{night.day} 日")
+
+
+def _of_the_week(calendar: WorkCalendar, night: date) -> bool:
+    return night.weekday() < SATURDAY and calendar.kind(night) is not DayKind.HOLIDAY
+
+
+def _excused(leaves: Iterable[Leave], night: date) -> bool:
+    """Leave granted before the night was over."""
+    return any(
+        leave.state is LeaveState.APPROVED
+        and leave.covers(night)
+        and (leave.decided_at is None or night_of(leave.decided_at) <= night)
+        for leave in leaves
+    )
+
+
+def _here(cadre: Cadre, night: date, since: date | None) -> bool:
+    came = (cadre.joined_on is None or cadre.joined_on <= night) and (since is None or since <= night)
+    return came and (cadre.left_on is None or night < cadre.left_on)
+
+
+def _present(days: Iterable[date | None]) -> list[date]:
+    return [day for day in days if day is not None]

@@ -1,0 +1,56 @@
+"""The regime of the station (制度) as it was in force day by day: dated terms, each with the document that set it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.stations import Regime
+
+ALWAYS = date(2000, 1, 1)
+"""A term from this day on says what held before the first change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegimeTermEntry:
+    """The station is kept by `regime` from `from_on` on, until the next term begins."""
+
+    from_on: date
+    regime: Regime
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegimeTerm(RegimeTermEntry):
+    """A term on record."""
+
+    id: UUID
+    station_id: UUID
+
+
+def regime_on(terms: Iterable[RegimeTermEntry], day: date, before: Regime) -> Regime:
+    """The regime in force on the day; `before` is the station's own, as long as no term has begun."""
+    begun = [term for term in terms if term.from_on <= day]
+    return max(begun, key=lambda term: term.from_on).regime if begun else before
+
+
+def tidy_term(entry: RegimeTermEntry) -> RegimeTermEntry:
+    """The entry as it is kept."""
+    return replace(entry, document_number=entry.document_number.strip())
+
+
+def check_term(entry: RegimeTermEntry, others: Iterable[RegimeTermEntry], before: Regime) -> list[Finding]:
+    """One term a day, none that changes nothing; within a month both regimes are counted, each by its days."""
+    others = tuple(others)
+    findings = []
+    if any(other.from_on == entry.from_on for other in others):
+        findings.append(must("regime.twice", "from_on", "这一天起已经定过制度了，请改那一条，或换一个日期。"))
+    elif regime_on(others, entry.from_on, before) is entry.regime:
+        findings.append(must("regime.same", "regime", f"到那一天本来就是{entry.regime.label}，不用再改。"))
+    if entry.from_on.day > 1:
+        said = "从月中改起，这个月会按前后两种制度分段算。一般从 1 日起改。"
+        findings.append(should("regime.within", "from_on", said))
+    if not entry.document_number:
+        findings.append(should("regime.document", "document_number", "还没写依据，建议写上改变制度的文号。"))
+    return findings
