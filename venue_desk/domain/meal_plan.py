@@ -1,0 +1,76 @@
+"""The plan of the meals: who is expected at which one, from the roster, from who sleeps here, and from leave."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from venue_desk.domain.calendar import STATION_ZONE, at_station
+from venue_desk.domain.holidays import WorkCalendar
+from venue_desk.domain.meals import Meal
+
+ONE_DAY = timedelta(days=1)
+NOBODY: frozenset[UUID] = frozenset()
+
+
+class Serving(NamedTuple):
+    """A stretch of duty of one cadre."""
+
+    cadre_id: UUID
+    begins_at: datetime
+    ends_at: datetime
+
+
+class Away(NamedTuple):
+    """An approved leave, both days counted."""
+
+    cadre_id: UUID
+    from_on: date
+    to_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """All that the plan of some days looks at. `sleepers` is by the night, named by the day on which it begins."""
+
+    servings: Iterable[Serving] = ()
+    sleepers: Mapping[date, Set[UUID]] = field(default_factory=dict)
+    aways: Iterable[Away] = ()
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+
+    @cached_property
+    def at_table(self) -> Mapping[tuple[date, Meal], Set[UUID]]:
+        """Who is on duty when a meal is on the table."""
+        found: dict[tuple[date, Meal], set[UUID]] = defaultdict(set)
+        for who, begins_at, ends_at in self.servings:
+            begins, ends = at_station(begins_at), at_station(ends_at)
+            day = begins.date()
+            while day <= ends.date():
+                for meal in Meal:
+                    if begins <= datetime.combine(day, meal.clock, STATION_ZONE) < ends:
+                        found[day, meal].add(who)
+                day += ONE_DAY
+        return found
+
+    def slept(self, night: date) -> Set[UUID]:
+        """Who sleeps here in the night that begins on the day."""
+        return self.sleepers.get(night, NOBODY)
+
+    def away(self, day: date) -> Set[UUID]:
+        """Who is on leave."""
+        return {each.cadre_id for each in self.aways if each.from_on <= day <= each.to_on}
+
+
+def plan_of(day: date, facts: PlanFacts) -> dict[Meal, Set[UUID]]:
+    """Who is expected at each meal of a day.
+
+    Whoever is on duty at that hour eats; whoever slept here has breakfast, whoever sleeps here tonight supper; on a
+    working day both are here at noon too. Nobody on leave is expected.
+    """
+    before, tonight, away = facts.slept(day - ONE_DAY), facts.slept(day), facts.away(day)
+    noon = NOBODY if facts.calendar.off(day) else before | tonight
+    lodging = {Meal.BREAKFAST: before, Meal.LUNCH: noon, Meal.SUPPER: tonight}
+    return {meal: (facts.at_table.get((day, meal), NOBODY) | lodging[meal]) - away for meal in Meal}

@@ -1,0 +1,111 @@
+"""Food samples (留样): of every dish some grams are kept cold for 48 hours (餐饮服务食品安全操作规范), then discarded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from venue_desk.domain.calendar import at_station, day_of, short_date
+from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.meals import Meal
+
+DISH_MAX, NAME_MAX, MOST_GRAMS = 20, 12, 2000
+AHEAD = timedelta(minutes=5)
+"""How far a time may lie ahead of the clock: two clocks are never quite the same."""
+S = TypeVar("S", bound="SampleEntry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleEntry:
+    """A sample of one dish. `kept_by` is a name: the cook need not be a cadre."""
+
+    day: date
+    meal: Meal
+    dish: str
+    grams: int
+    kept_at: datetime
+    kept_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample(SampleEntry):
+    """A sample on record: kept until then, and when and by whom it was discarded."""
+
+    id: UUID
+    station_id: UUID
+    keep_until: datetime
+    noted_by: UUID
+    discarded_at: datetime | None = None
+    discarded_by: str = ""
+
+    @property
+    def title(self) -> str:
+        """11月21日午餐臊子面."""
+        return f"{self.day.month}月{self.day.day}日{self.meal.label}{self.dish}"
+
+    def due(self, now: datetime) -> bool:
+        """Whether it has been kept long enough and is still there."""
+        return self.discarded_at is None and now >= self.keep_until
+
+
+def tidy_sample(entry: S) -> S:
+    """The entry as it is kept."""
+    return replace(entry, dish=entry.dish.strip(), kept_by=entry.kept_by.strip())
+
+
+def check_sample(entry: SampleEntry, now: datetime, least: int, others: Iterable[Sample]) -> list[Finding]:
+    """A dish, enough grams (`least`), a name, a time that has come; each dish of a meal once."""
+    found = []
+    if not entry.dish:
+        found.append(must("sample.dish", "dish", "请写菜名，例如「臊子面」。"))
+    elif len(entry.dish) > DISH_MAX:
+        found.append(must("sample.long", "dish", f"菜名最多 {DISH_MAX} 个字，请写短一些。"))
+    if not 1 <= entry.grams <= MOST_GRAMS:
+        found.append(must("sample.grams", "grams", f"克数应在 1 到 {MOST_GRAMS} 之间。"))
+    elif entry.grams < least:
+        found.append(should("sample.little", "grams", f"每样要留够 {least} 克，请再添一些。"))
+    if not entry.kept_by:
+        found.append(must("sample.kept_by", "kept_by", "请写留样人是谁。"))
+    elif len(entry.kept_by) > NAME_MAX:
+        found.append(must("sample.long", "kept_by", f"姓名最多 {NAME_MAX} 个字。"))
+    if entry.kept_at > now + AHEAD:
+        found.append(must("sample.later", "kept_at", "留样时间在现在以后，请改成留样的时候。"))
+    elif day_of(entry.kept_at) < entry.day:
+        found.append(must("sample.before", "kept_at", "留样时间在这一餐以前，请改日期或时间。"))
+    if any((each.day, each.meal, each.dish) == (entry.day, entry.meal, entry.dish) for each in others):
+        found.append(must("sample.twice", "dish", f"这一餐的「{entry.dish}」已经留过样了。"))
+    return found
+
+
+def keep_until(kept_at: datetime, hours: int) -> datetime:
+    """Until when it must be kept."""
+    return kept_at + timedelta(hours=hours)
+
+
+def check_discarding(samples: Sequence[Sample], at: datetime, now: datetime) -> list[Finding]:
+    """Nothing is discarded before its time, twice, or in the future."""
+    if at > now + AHEAD:
+        return [must("sample.later", "discarded_at", "销毁时间在现在以后，请改成销毁的时候。")]
+    found = []
+    for each in samples:
+        if each.discarded_at is not None:
+            found.append(must("sample.gone", "", f"{each.title}已经销毁了，不用再销毁。"))
+        elif at < each.keep_until:
+            until = f"{short_date(day_of(each.keep_until), day_of(now))} {at_station(each.keep_until):%H:%M}"
+            found.append(must("sample.early", "", f"{each.title}要保存到{until}，到时再销毁。"))
+    return found
+
+
+def due_sentence(samples: Sequence[Sample]) -> str:
+    """21日午餐留样 3 份: of one meal."""
+    first = samples[0]
+    return f"{first.day.day}日{first.meal.label}留样 {len(samples)} 份"
+
+
+def by_meal(samples: Iterable[Sample]) -> list[list[Sample]]:
+    """The samples of each meal, the earliest first."""
+    found: dict[tuple[date, int], list[Sample]] = {}
+    for each in samples:
+        found.setdefault((each.day, list(Meal).index(each.meal)), []).append(each)
+    return [found[key] for key in sorted(found)]
