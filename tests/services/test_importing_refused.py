@@ -47,6 +47,24 @@ def test_refused_rows_are_mended_and_brought_again(desk: Desk, tmp_path: Path) -
     assert [name for name, _ in everyone(desk)["0001"]] == ["张满仓", "李秀英"]
 
 
+def test_of_two_of_one_name_the_one_without_a_place_never_takes_the_others_household(desk: Desk) -> None:
+    table = [("户主姓名", "自然社"), ("王五", None), ("王五", "一社")]
+    plan = plan_of(desk, H, *table)
+    assert outcomes(plan) == ["refused", "new"]
+    assert "表里有 2 户的户主叫王五" in plan.refused[0].reason
+    desk.imports.apply(desk.act(), plan)
+    assert outcomes(plan_of(desk, H, *table)) == ["refused", "unchanged"]
+
+
+def test_of_two_of_one_name_an_id_number_tells_which_is_meant(desk: Desk) -> None:
+    heads = [("户主姓名", "自然社", "姓名", "与户主关系", "身份证号"),
+             ("王五", "一社", "王五", "户主", id_number("19580214", 1)),
+             ("王五", "二社", "王五", "户主", id_number("19600506", 2))]  # fmt: skip
+    desk.imports.apply(desk.act(), plan_of(desk, H, *heads))
+    unplaced = [heads[0], *((name, None, *rest) for name, _, *rest in heads[1:])]
+    assert outcomes(plan_of(desk, H, *unplaced)) == ["unchanged", "unchanged"]
+
+
 def test_nothing_in_the_refused_rows_is_reckoned(desk: Desk, tmp_path: Path) -> None:
     table = tmp_path / "表.csv"
     table.write_text("户号,社,姓名,身份证号\n0001,一社,=1+1,@SUM(A1)\n", "utf-8")

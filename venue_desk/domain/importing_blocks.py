@@ -52,6 +52,11 @@ class Block:
         return self.head or (self.head_row.text(_C.NAME) if self.has_head else "")
 
     @property
+    def spoken_of(self) -> str:
+        """By whom the household is called: its head, else whoever stands first."""
+        return self.head or self.head_row.text(_C.NAME)
+
+    @property
     def placed(self) -> ReadRow:
         """The row that says where the household lives, else the first."""
         return next((row for row in self.rows if row.text(_C.HAMLET) or row.text(_C.GROUP)), self.rows[0])

@@ -1,5 +1,6 @@
 """The dry run of 农户和成员: every row is new, changed, unchanged or refused. What a table does not say stays as it is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -84,10 +85,13 @@ class HouseholdPlanner:
     _met: dict[UUID, int] = field(default_factory=dict)
     _heads: dict[tuple[str, str, UUID | None], int] = field(default_factory=dict)
     _given: set[str] = field(default_factory=set)
+    _headed_by: Counter[str] = field(default_factory=Counter)
 
     def plan(self) -> None:
         """All households of the table."""
-        for block in blocks_of(self.table):
+        blocks = blocks_of(self.table)
+        self._headed_by.update(block.spoken_of for block in blocks)
+        for block in blocks:
             self._plan(block)
         self.rows.sort(key=lambda row: row.number)
 
@@ -134,19 +138,27 @@ class HouseholdPlanner:
     ) -> tuple[Household | None, list[Finding]]:
         """In a table without numbers the head tells which household it is; two that nothing tells apart are refused."""
         head = next(line.said for line in lines if line.row is block.head_row)
-        name, own = block.head or head["name"], block.head in ("", head["name"])  # else the head has no row here
+        name, own = block.spoken_of, block.head in ("", head["name"])  # else the head has no row here
         said, place = head.get("id_number", "") if own else "", hamlet.id if hamlet else None
         id_number = said if isinstance(said, str) else ""  # of a masked one the name has to tell
         found = self.people.headed_by(name, id_number, place, self._met)
         if len(found) > 1:
             said = f"本站有 {len(found)} 户的户主是{name}，分不清是哪一户，请补上户号或身份证号。"
             return None, [refusal("many", Column.HEAD, said)]
+        if place is None and (count := self._headed_by[name]) > 1 and not self._has(found, id_number):
+            said = f"表里有 {count} 户的户主叫{name}，这户没写自然社，分不清是哪一户，请补上自然社或身份证号。"
+            return None, [refusal("unplaced", Column.HAMLET, said)]
         first = self._heads.setdefault((name, id_number, place), lines[0].row.number)
         if first != lines[0].row.number:
             return None, [
                 refusal("twice", Column.HEAD, f"和第 {first} 行的户主分不清是不是同一户，请补上户号或身份证号。")
             ]
         return (found[0] if found else None), []
+
+    def _has(self, found: Sequence[Household], id_number: str) -> bool:
+        return bool(id_number) and any(
+            member.id_number == id_number for each in found for member in self.people.of_household[each.id]
+        )
 
     def _knows(self, household: Household, lines: Sequence[Line]) -> bool:
         members = self.people.of_household[household.id]
