@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pypdfium2
@@ -48,12 +50,24 @@ def id_number(born: str = "19580214", order: int = 1) -> str:
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
 
 
+@cache
+def _new_file() -> bytes:
+    """A station file in its newest form with nothing in it: the steps of all versions are taken once a process."""
+    with TemporaryDirectory() as place:
+        file = Path(place) / "station.db"
+        upgrade.create(file, KEY)
+        close_database()
+        assert [each.name for each in Path(place).iterdir()] == [file.name]
+        return file.read_bytes()
+
+
 @contextmanager
 def open_desk(path: Path, setup: StationSetup = SETUP) -> Iterator[Desk]:
     """A new station in `path`, with its first cadre at the desk; no password is derived, for speed."""
     folder = DataFolder(path)
     folder.make()
-    upgrade.create(folder.station, KEY)
+    folder.station.write_bytes(_new_file())
+    upgrade.open_current(folder, KEY, NOW)
     random = Random(2026)
     station, head = Stations(Announcer(), random).open_new_station(setup, NOW)
     ticks = count(1)
