@@ -26,6 +26,8 @@ from db.network import ServicePointTable
 from db.stations import GroupTable, HamletTable, StationTable
 from db.table import Table, columns_of, many, one, rows
 from venue_desk.domain.cases import (
+    PAUSED,
+    RUNNING,
     Appointment,
     Batch,
     Case,
@@ -227,10 +229,15 @@ def steps(case_id: UUID) -> list[CaseStep]:
     return many(CaseStep, query.order_by(CaseStepTable.position))
 
 
+def all_appointments(case_id: UUID) -> list[Appointment]:
+    """Times agreed for a case, by date, those that were called off too."""
+    query = AppointmentTable.select().where(AppointmentTable.case == case_id)
+    return many(Appointment, query.order_by(AppointmentTable.on, AppointmentTable.hour))
+
+
 def appointments(case_id: UUID) -> list[Appointment]:
     """Times agreed for a case, by date."""
-    query = AppointmentTable.select().where((AppointmentTable.case == case_id) & AppointmentTable.closed_on.is_null())
-    return many(Appointment, query.order_by(AppointmentTable.on))
+    return [each for each in all_appointments(case_id) if each.closed_on is None]
 
 
 def batch(batch_id: UUID) -> Batch | None:
@@ -285,17 +292,35 @@ def notified(station_id: UUID) -> dict[UUID, datetime]:
     return dict(rows(query.group_by(CaseStepTable.case)))
 
 
-def appointed(station_id: UUID, until: date) -> list[tuple[Case, date, str]]:
-    """Appointments up to a day that were not kept yet, with their cases, by date."""
-    query = AppointmentTable.select(AppointmentTable.case, AppointmentTable.on, AppointmentTable.hour).where(
+def appointed(station_id: UUID, until: date | None = None) -> list[tuple[Case, Appointment]]:
+    """Appointments, up to a day if one is named, that were neither kept nor called off, with their cases, by date."""
+    query = AppointmentTable.select().where(
         (AppointmentTable.station == station_id)
-        & (AppointmentTable.on <= until)
         & AppointmentTable.kept_on.is_null()
         & AppointmentTable.closed_on.is_null()
     )
-    found = rows(query.order_by(AppointmentTable.on, AppointmentTable.hour))
-    known = {case.id: case for case in several({case_id for case_id, *_ in found}) if case.open}
-    return [(known[case_id], on, hour) for case_id, on, hour in found if case_id in known]
+    if until is not None:
+        query = query.where(AppointmentTable.on <= until)
+    found = many(Appointment, query.order_by(AppointmentTable.on, AppointmentTable.hour))
+    unfinished = RUNNING | PAUSED  # what the first release finished left its appointments as they were
+    known = {case.id: case for case in several({each.case_id for each in found}) if case.state in unfinished}
+    return [(known[each.case_id], each) for each in found if each.case_id in known]
+
+
+def to_appoint(station_id: UUID) -> list[Case]:
+    """What is to be done with or at the home of the villager, for which no time was agreed yet, by the promised day."""
+    agreed = AppointmentTable.select(AppointmentTable.case).where(
+        (AppointmentTable.station == station_id) & AppointmentTable.closed_on.is_null()
+    )
+    query = CaseTable.select().where(
+        (CaseTable.station == station_id)
+        & IS_OPEN
+        & CaseTable.method.in_((Method.ACCOMPANIED, Method.MOBILE))
+        & CaseTable.state.in_(RUNNING | PAUSED)
+        & (CaseTable.level == Level.STATION)
+        & CaseTable.id.not_in(agreed)
+    )
+    return many(Case, query.order_by(CaseTable.promised_on, CaseTable.accepted_at))
 
 
 def done(station_id: UUID, begins: datetime, ends: datetime) -> list[tuple[datetime, Step, str, str]]:

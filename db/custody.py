@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from peewee import Check
+from peewee import Check, fn
 
 from db.cases import CaseTable
 from db.fields import DayField, InstantField, IntField, TextField, UuidField, reference
@@ -60,3 +60,11 @@ def envelopes(station_id: UUID) -> dict[int, UUID]:
     query = HeldOriginalTable.select(HeldOriginalTable.envelope, HeldOriginalTable.case)
     query = query.where((HeldOriginalTable.station == station_id) & HeldOriginalTable.returned_at.is_null())
     return dict(rows(query.distinct()))
+
+
+def shared_envelopes(station_id: UUID) -> list[int]:
+    """Envelopes in which papers of more than one case would lie."""
+    query = HeldOriginalTable.select(HeldOriginalTable.envelope)
+    query = query.where((HeldOriginalTable.station == station_id) & HeldOriginalTable.returned_at.is_null())
+    several = query.group_by(HeldOriginalTable.envelope).having(fn.COUNT(HeldOriginalTable.case.distinct()) > 1)
+    return [number for (number,) in rows(several.order_by(HeldOriginalTable.envelope))]

@@ -9,6 +9,7 @@ from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import from_millis, to_millis
 from venue_desk.services.access import Access, SignedIn, sign_out
+from venue_desk.services.appointments import Appointments
 from venue_desk.services.attendance import Attendance
 from venue_desk.services.belongings import Belongings
 from venue_desk.services.cadres import Cadres
@@ -80,6 +81,7 @@ class Desk:
         self.catalogue = Catalogue(self.announcer, drawn)
         self.network = Network(self.announcer, drawn)
         self.cases = Cases(self.announcer, drawn)
+        self.appointments = Appointments(self.announcer, drawn)
         self.case_figures = CaseFigures()
         self.receipts = Receipts(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)

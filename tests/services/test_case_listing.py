@@ -56,7 +56,9 @@ def test_an_appointment_is_told_on_its_day(desk: Desk) -> None:
     going = StepEntry(step=Step.APPOINT, on=TODAY + timedelta(days=1), with_whom="9:30", place="县残联")
     desk.cases.take(desk.act(), accept(desk), going)
     assert told(desk, TODAY) == []
-    assert ("case.appointment", "代着办：张文海的高龄津贴申请。约在9:30。") in told(desk, TODAY + timedelta(days=1))
+    assert ("case.appointment", "代着办：张文海的高龄津贴申请。约在今天 9:30，县残联。") in told(
+        desk, TODAY + timedelta(days=1)
+    )
 
 
 def test_envelopes_go_with_the_shift_and_are_overdue_once_the_case_is_done(desk: Desk) -> None:

@@ -17,8 +17,9 @@ from tests.builders import open_desk
 from tests.case_village import BENEFIT, applicant, centre, entry, item
 from tests.torture import examples
 from venue_desk.domain.acts import Act
+from venue_desk.domain.case_appointments import waiting
 from venue_desk.domain.case_steps import StepEntry, allowed
-from venue_desk.domain.cases import OPEN, PAUSED, CaseState, Rating, Step
+from venue_desk.domain.cases import OPEN, PAUSED, RUNNING, CaseState, Rating, Step
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.network import Level
@@ -66,6 +67,7 @@ class CaseLife(RuleBasedStateMachine):
     @rule(step=st.sampled_from(STEPS), rating=st.sampled_from(Rating), ahead=st.integers(1, 40))
     def step(self, step: Step, rating: Rating, ahead: int) -> None:
         before, materials = self.case, table.materials(self.case_id)
+        appointed = bool(waiting(table.appointments(self.case_id)))
         open_originals = tuple(each.id for each in custody.of_case(self.case_id) if each.held)
         said = StepEntry(
             step=step, note="说明", level=Level.TOWNSHIP, point_id=self.point.id, place=self.point.name, person="张文海",
@@ -77,7 +79,7 @@ class CaseLife(RuleBasedStateMachine):
         except Refused:
             assert self.case == before
         else:
-            assert step in allowed(before)
+            assert step in allowed(before, appointed=appointed)
 
     @rule()
     def take_back(self) -> None:
@@ -107,6 +109,15 @@ class CaseLife(RuleBasedStateMachine):
         assert CALENDAR.workdays(case.accepted_on, case.promised_on) == expected
         assert (case.paused_on is not None) == (case.state in PAUSED)
         assert case.hand_in_on is None or case.hand_in_on <= case.promised_on
+
+    @invariant()
+    def nobody_is_to_go_for_what_is_done_or_over(self) -> None:
+        if self.case.state not in RUNNING | PAUSED:
+            assert waiting(table.appointments(self.case_id)) == ()
+
+    @invariant()
+    def a_day_stands_with_what_was_given(self) -> None:
+        assert all((m.given_on is not None) == m.given for m in table.materials(self.case_id))
 
     @invariant()
     def steps_follow_each_other(self) -> None:

@@ -257,7 +257,7 @@ def test_what_is_listed_is_counted_once_with_a_verb_or_without(qtbot: QtBot) -> 
 
 CASE_VERBS = {
     "case.late": "催办", "case.due": "办结", "case.hand_in": "送件", "case.to_collect": "通知领取",
-    "case.told": "领取签收", "case.mend": "整改", "case.appointment": "去办", "custody.return": "归还签收",
+    "case.told": "领取签收", "case.mend": "整改", "case.appointment": "去过了", "custody.return": "归还签收",
 }  # fmt: skip
 
 

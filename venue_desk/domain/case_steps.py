@@ -54,6 +54,8 @@ class StepEntry:
     missing: tuple[int, ...] = ()
     brought: tuple[int, ...] = ()
     original_ids: tuple[UUID, ...] = ()
+    appointment_id: UUID | None = None
+    """Which appointment was kept (去过了); None is the next one."""
     with_originals: bool = False
     """The villager's papers go along to the place."""
 
@@ -78,13 +80,15 @@ _NEXT = {
 }  # fmt: skip
 
 
-def allowed(case: Case) -> tuple[Step, ...]:
-    """The steps that may be taken now, in the order of the table; 补正, 领取 and the like first where they are next."""
+def allowed(case: Case, *, appointed: bool = False) -> tuple[Step, ...]:
+    """The steps that may be taken now, in the order of the table; `appointed`: a time was agreed and not kept yet."""
     steps = [line.step for line in LIFE if case.state in line.from_states]
     if not case.held:
         steps = [step for step in steps if step is not Step.RETURN_ORIGINAL]
     if case.mend_by is None or case.mended_on is not None:
         steps = [step for step in steps if step is not Step.MEND]
+    if not appointed:
+        steps = [step for step in steps if step is not Step.WENT]
     return tuple(steps)
 
 
@@ -180,7 +184,7 @@ def after(case: Case, entry: StepEntry, today: date, calendar: WorkCalendar, men
     elif entry.step is Step.CHANGE_AGENT and entry.agent_id is not None:
         stepped = replace(stepped, agent_id=entry.agent_id)
     elif entry.step is Step.RETURN_ORIGINAL:
-        stepped = replace(stepped, held=case.held - len(entry.original_ids))
+        stepped = replace(stepped, held=case.held - len(set(entry.original_ids)))
     return replace(stepped, open=stepped.state in OPEN)
 
 

@@ -75,6 +75,7 @@ class Step(StrEnum):
     URGE = "urge"
     NOTIFY = "notify"
     APPOINT = "appoint"
+    WENT = "went"
     CHANGE_AGENT = "change_agent"
     RETURN_ORIGINAL = "return_original"
     MEND = "mend"
@@ -90,8 +91,8 @@ _STEP_LABELS = {
     Step.ACCEPT: "受理", Step.ASK_AMENDMENT: "通知补正", Step.AMEND: "补正到了", Step.HAND_IN: "交镇中心",
     Step.MOVE: "转到别处", Step.BRING_BACK: "取回", Step.FINISH: "办结", Step.COLLECT: "领取签收", Step.RATE: "回访评价",
     Step.ARCHIVE: "归档", Step.REFUSE: "不予受理", Step.WITHDRAW: "撤回", Step.SUSPEND: "中止", Step.RESUME: "续办",
-    Step.TERMINATE: "终止", Step.EXTEND: "延期", Step.URGE: "催办", Step.NOTIFY: "通知领取", Step.APPOINT: "约时间", Step.CHANGE_AGENT: "换代办员",
-    Step.RETURN_ORIGINAL: "归还原件", Step.MEND: "整改", Step.TAKE_BACK: "撤销上一步",
+    Step.TERMINATE: "终止", Step.EXTEND: "延期", Step.URGE: "催办", Step.NOTIFY: "通知领取", Step.APPOINT: "约时间", Step.WENT: "去过了",
+    Step.CHANGE_AGENT: "换代办员", Step.RETURN_ORIGINAL: "归还原件", Step.MEND: "整改", Step.TAKE_BACK: "撤销上一步",
 }  # fmt: skip
 
 
@@ -145,6 +146,7 @@ LIFE: tuple[Transition, ...] = (
     _t(Step.URGE, {_S.UNDER_WAY}, None),
     _t(Step.NOTIFY, {_S.DONE}, None),
     _t(Step.APPOINT, RUNNING | PAUSED, None, Need.DATE),
+    _t(Step.WENT, RUNNING | PAUSED, None),
     _t(Step.CHANGE_AGENT, OPEN, None, Need.PERSON),
     _t(Step.RETURN_ORIGINAL, frozenset(CaseState), None, Need.PERSON),
     _t(Step.MEND, {_S.DONE, _S.COLLECTED, _S.ARCHIVED}, None, Need.NOTE),

@@ -36,3 +36,9 @@ def station_calendar(station_id: UUID) -> WorkCalendar:
 
 def setting(act: Act, key: str) -> int:
     return value_on(settings.settings(act.station_id), key, act.today)
+
+
+def free_envelope(station_id: UUID) -> int:
+    """The lowest empty envelope."""
+    used = custody.envelopes(station_id)
+    return next(number for number in range(1, len(used) + 2) if number not in used)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from db import cadres, catalogue, custody, holidays, households, stations
 from db import cases as table
+from venue_desk.domain.case_appointments import waiting
 from venue_desk.domain.case_steps import allowed, next_step
 from venue_desk.domain.cases import Appointment, Case, CaseMaterial, CaseStep, Step
 from venue_desk.domain.catalogue import ServiceItem
@@ -18,8 +19,9 @@ from venue_desk.domain.households import Villager
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """`item` is the version the case was taken under; `names` those of the cadres who appear in it."""
+    """`item` is the version the case was taken under; `names` those of the cadres who appear in it; as it is on `today`."""
 
+    today: date
     case: Case
     item: ServiceItem
     villager: Villager
@@ -45,7 +47,10 @@ class CaseFile:
 
     @property
     def next(self) -> Step | None:
-        """What is done next as a rule."""
+        """What is done next as a rule; on the day agreed one says that one went."""
+        left = waiting(self.appointments)
+        if left and left[0].on <= self.today and Step.WENT in self.allowed:
+            return Step.WENT
         return next_step(self.case, self.item.decided_at, self.taken)
 
     @property
@@ -65,8 +70,9 @@ def case_file(case: Case, today: date) -> CaseFile:
     item, villager = catalogue.service_item(case.item_id), households.villager(case.villager_id)
     assert item is not None  # held by the foreign key
     assert villager is not None
-    station_id = case.station_id
+    station_id, appointments = case.station_id, table.appointments(case.id)
     return CaseFile(
+        today=today,
         case=case,
         item=item,
         villager=villager,
@@ -75,8 +81,8 @@ def case_file(case: Case, today: date) -> CaseFile:
         materials=tuple(table.materials(case.id)),
         steps=tuple(table.steps(case.id)),
         originals=tuple(custody.of_case(case.id)),
-        appointments=tuple(table.appointments(case.id)),
+        appointments=tuple(appointments),
         due=due(case, today, calendar_of(holidays.holidays(station_id))),
-        allowed=allowed(case),
+        allowed=allowed(case, appointed=bool(waiting(appointments))),
         names={cadre.id: cadre.name for cadre in cadres.everyone(station_id)},
     )

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from db import case_list, cases, holidays
 from venue_desk.domain.calendar import at_station, day_of, short_date
+from venue_desk.domain.case_appointments import when_words
 from venue_desk.domain.case_listing import CaseFilter, CaseOrder, CaseRow, CaseView
-from venue_desk.domain.cases import RUNNING, Case, CaseState
+from venue_desk.domain.cases import RUNNING, Appointment, Case, CaseState
 from venue_desk.domain.deadlines import Due, Pressure, due, limit_due
 from venue_desk.domain.duty_log import Conversion, LogKind
 from venue_desk.domain.findings import Finding, Severity
@@ -29,7 +30,7 @@ def todos(station_id: UUID, today: date) -> list[Finding]:
     """What presses: late and due cases, those to be handed in, done ones to be collected, bad ratings to be mended."""
     calendar, told = calendar_of(holidays.holidays(station_id)), cases.notified(station_id)
     found = [each for case in cases.in_hand(station_id) if (each := _todo(case, today, calendar, told.get(case.id)))]
-    return found + [_appointed(case, on, hour) for case, on, hour in cases.appointed(station_id, today)]
+    return found + [_appointed(case, agreed, today) for case, agreed in cases.appointed(station_id, today)]
 
 
 def _todo(case: Case, today: date, calendar: WorkCalendar, told: datetime | None) -> Finding | None:
@@ -67,9 +68,10 @@ def _presses(limit: date, today: date, calendar: WorkCalendar) -> bool:
     return limit_due(limit, today, calendar).pressure in PRESSING
 
 
-def _appointed(case: Case, on: date, hour: str) -> Finding:
-    told = f"{case.method.label}：{case.applicant}的{case.item_name}。{'约在' + hour if hour else '约在今天'}。"
-    return Finding("case.appointment", Severity.SHOULD, told, subject=case.id, due=on)
+def _appointed(case: Case, agreed: Appointment, today: date) -> Finding:
+    when = when_words(agreed.on, agreed.hour, today)
+    told = f"{case.method.label}：{case.applicant}的{case.item_name}。约在{when}{'，' + agreed.place if agreed.place else ''}。"
+    return Finding("case.appointment", Severity.SHOULD, told, subject=case.id, due=agreed.on)
 
 
 def done_since(case: Case, today: date) -> str:

@@ -1,6 +1,5 @@
 """Cases: accepted at the door, taken step by step, carried together, and never lost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -13,7 +12,6 @@ from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
-from venue_desk.domain.calendar import day_of
 from venue_desk.domain.case_figures import Figures, figures
 from venue_desk.domain.case_intake import (
     IntakeFacts,
@@ -28,7 +26,6 @@ from venue_desk.domain.case_intake import (
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseOrder, CaseRow
 from venue_desk.domain.case_steps import StepEntry, after, changed, check_step
 from venue_desk.domain.cases import (
-    Appointment,
     Case,
     CaseEntry,
     CaseMaterial,
@@ -45,7 +42,8 @@ from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
 from venue_desk.services.attendance import Attendance
-from venue_desk.services.case_facts import intake_facts, setting, station_calendar
+from venue_desk.services.case_effects import follow, unfollow
+from venue_desk.services.case_facts import free_envelope, intake_facts, setting, station_calendar
 from venue_desk.services.case_files import CaseFile, case_file
 from venue_desk.services.receipts import Receipts
 from venue_desk.services.saved import Saved, known, refuse_blocking
@@ -120,8 +118,7 @@ class Cases:
 
     def next_envelope(self, station_id: UUID) -> int:
         """The lowest empty envelope."""
-        used = custody.envelopes(station_id)
-        return next(number for number in range(1, len(used) + 2) if number not in used)
+        return free_envelope(station_id)
 
     def findings(self, act: Act, entry: CaseEntry) -> list[Finding]:
         """What is to be mended or looked at before it is accepted."""
@@ -164,8 +161,8 @@ class Cases:
             stepped = after(case, entry, act.today, station_calendar(case.station_id), setting(act, "mend_days"))
             kept: dict[str, Any] = changed(case, stepped)
             written = [] if stepped == case else [journal.change(act, table.CaseTable, case, stepped)]
-            written += self._follow(act, case, entry, materials, kept)
-            number = len(table.steps(case.id)) + 1
+            written += follow(act, self.random, case, entry, materials, kept)
+            number = table.steps(case.id)[-1].position + 1
             step = self._step(act, stepped, number, entry.step, before=case, entry=entry, kept=kept, batch_id=batch_id)
             written.append(journal.add(act, table.CaseStepTable, step))
             return Saved(stepped, written)
@@ -174,19 +171,23 @@ class Cases:
         """撤销上一步: by who took it, or the 站长; the trace stays. What was accepted is not taken back but withdrawn."""
         known(case, act.station_id)
         with work(self.announcer, *TOPICS), refusing(table.BREACHES):
-            last = next(
-                (s for s in reversed(table.steps(case.id)) if not s.taken_back and s.step is not Step.TAKE_BACK), None
-            )
+            steps = table.steps(case.id)
+            last = next((s for s in reversed(steps) if not s.taken_back and s.step is not Step.TAKE_BACK), None)
             refuse_blocking(_back_findings(act, last))
             assert last is not None
             restored = replace(case, **table.values_before(last))
             written = [] if restored == case else [journal.change(act, table.CaseTable, case, restored)]
-            written += self._unfollow(act, last)
+            back = unfollow(act, last)
+            written += back.written
             written.append(journal.change(act, table.CaseStepTable, last, replace(last, taken_back=True)))
-            number = len(table.steps(case.id)) + 1
-            told = note.strip() or f"撤销「{last.step.label}」"
+            told = "。".join(part for part in (note.strip() or f"撤销「{last.step.label}」", back.told) if part)
             step = self._step(
-                act, restored, number, Step.TAKE_BACK, before=case, entry=StepEntry(step=Step.TAKE_BACK, note=told)
+                act,
+                restored,
+                steps[-1].position + 1,
+                Step.TAKE_BACK,
+                before=case,
+                entry=StepEntry(step=Step.TAKE_BACK, note=told),
             )
             written.append(journal.add(act, table.CaseStepTable, step))
             return Saved(restored, written)
@@ -248,75 +249,6 @@ class Cases:
             with_whom=(said.with_whom or said.person).strip(), note=said.note.strip(), due_on=said.on,
             batch_id=batch_id, before=kept or {},
         )  # fmt: skip
-
-    def _follow(
-        self, act: Act, case: Case, entry: StepEntry, materials: Sequence[CaseMaterial], kept: dict[str, Any]
-    ) -> list[int]:
-        """What goes with a step: materials ticked or unticked, originals given back, a time agreed."""
-        written: list[int] = []
-        ticks = [each for each in materials if each.given == (each.position in entry.missing) and _named(each, entry)]
-        if ticks:
-            kept["_given"] = {str(each.position): each.given for each in ticks}
-            ticked = [(m, replace(m, given=not m.given, given_on=None if m.given else act.today)) for m in ticks]
-            written += journal.change_many(act, table.CaseMaterialTable, ticked)
-        if entry.step is Step.RETURN_ORIGINAL:
-            given_back = [o for o in custody.of_case(case.id) if o.id in entry.original_ids and o.held]
-            if len(given_back) != len(set(entry.original_ids)):
-                raise Refused([must("case.original_gone", "original_ids", "有一样已经归还过了，请再看一遍。")])
-            kept["_returned"] = [str(each.id) for each in given_back]
-            pairs = [(each, _given_back(act, each, entry.person)) for each in given_back]
-            written += journal.change_many(act, custody.HeldOriginalTable, pairs)
-        written += _carried(act, case, entry, kept)
-        if entry.step is Step.APPOINT and entry.on is not None:
-            appointment = Appointment(
-                id=new_id(act.at, self.random), station_id=case.station_id, case_id=case.id, method=case.method,
-                on=entry.on, hour=entry.with_whom.strip(), place=entry.place.strip(), bring=entry.note.strip(),
-                cadre_id=case.agent_id,
-            )  # fmt: skip
-            kept["_appointed"] = str(appointment.id)
-            written.append(journal.add(act, table.AppointmentTable, appointment))
-        return written
-
-    def _unfollow(self, act: Act, step: CaseStep) -> list[int]:
-        written: list[int] = []
-        given: Any = step.before.get("_given", {})
-        ticks = [m for m in table.materials(step.case_id) if str(m.position) in given]
-        pairs = [
-            (m, replace(m, given=given[str(m.position)], given_on=day_of(step.at) if m.given else m.given_on))
-            for m in ticks
-        ]
-        written += journal.change_many(act, table.CaseMaterialTable, [(a, b) for a, b in pairs if a != b])
-        returned: Any = step.before.get("_returned", [])
-        back = [each for each in custody.of_case(step.case_id) if str(each.id) in returned]
-        held = [(each, replace(each, returned_at=None, returned_by=None, returned_to="")) for each in back]
-        written += journal.change_many(act, custody.HeldOriginalTable, held)
-        away: Any = step.before.get("_away", {})
-        gone = [o for o in custody.of_case(step.case_id) if o.held and str(o.id) in away]
-        there = [(each, replace(each, away_at=away[str(each.id)])) for each in gone]
-        written += journal.change_many(act, custody.HeldOriginalTable, there)
-        appointed = [a for a in table.appointments(step.case_id) if str(a.id) == step.before.get("_appointed")]
-        written += [journal.close(act, table.AppointmentTable, a, replace(a, closed_on=act.today)) for a in appointed]
-        return written
-
-
-def _given_back(act: Act, original: HeldOriginal, to: str) -> HeldOriginal:
-    return replace(original, returned_at=act.at, returned_by=act.cadre_id, returned_to=to.strip(), away_at="")
-
-
-def _carried(act: Act, case: Case, entry: StepEntry, kept: dict[str, Any]) -> Sequence[int]:
-    """The papers that go along with the case, or come back with it."""
-    goes = entry.step in (Step.HAND_IN, Step.MOVE) and entry.with_originals
-    if not goes and entry.step is not Step.BRING_BACK:
-        return ()
-    to = entry.place.strip() if goes else ""
-    moved = [each for each in custody.of_case(case.id) if each.held and each.away_at != to]
-    if moved:
-        kept["_away"] = {str(each.id): each.away_at for each in moved}
-    return journal.change_many(act, custody.HeldOriginalTable, [(each, replace(each, away_at=to)) for each in moved])
-
-
-def _named(material: CaseMaterial, entry: StepEntry) -> bool:
-    return material.position in entry.missing or material.position in entry.brought
 
 
 def _back_findings(act: Act, last: CaseStep | None) -> list[Finding]:

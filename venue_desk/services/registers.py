@@ -10,6 +10,7 @@ from venue_desk.domain.findings import Finding
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.home import Done
 from venue_desk.services import (
+    appointments,
     attendance,
     attendance_month,
     belongings,
@@ -37,7 +38,7 @@ from venue_desk.services import (
 
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
-    case_listing, case_figures, custody,
+    case_listing, case_figures, appointments, custody,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from db import (
     belongings,
     cases,
     catalogue,
+    custody,
     handover,
     holidays,
     households,
@@ -73,4 +74,14 @@ def still_open(record: R, station_id: UUID) -> R:
 def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
     """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
     with work(announcer, *Topic), refusing(BREACHES):
+        before = custody.shared_envelopes(act.station_id)
         journal.undo_many(act, saved.audit_ids)
+        refuse_blocking([_shared(n) for n in custody.shared_envelopes(act.station_id) if n not in before])
+
+
+def _shared(envelope: int) -> Finding:
+    """One envelope, one case: what was given back must not come to lie with somebody else's papers."""
+    told = (
+        f"{envelope} 号袋已经装了别人的证件，不能这样撤销。证件要再收下，请在那一件里用「撤销上一步」，会换一个空袋。"
+    )
+    return must("case.envelope", "", told)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from ui.entry import Entries, Entry
 from ui.kit.finding_line import Mend
 from ui.kit.verb import Verb
+from ui.screens.cases.appointments_tab import went_words
 from ui.screens.cases.receipt import print_paper
 from ui.screens.cases.steps import AT_ONCE, Around, step_entry, step_form
 from ui.screens.cases.villager_rating import VillagerRating
+from venue_desk.domain.case_appointments import waiting
 from venue_desk.domain.case_steps import StepEntry
 from venue_desk.domain.cases import Case, Step
 from venue_desk.domain.findings import Finding
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 ORDER = (
-    Step.AMEND, Step.RESUME, Step.HAND_IN, Step.FINISH, Step.COLLECT, Step.NOTIFY, Step.RETURN_ORIGINAL, Step.RATE,
+    Step.WENT, Step.AMEND, Step.RESUME, Step.HAND_IN, Step.FINISH, Step.COLLECT, Step.NOTIFY, Step.RETURN_ORIGINAL, Step.RATE,
     Step.MEND, Step.ARCHIVE, Step.URGE, Step.ASK_AMENDMENT, Step.APPOINT, Step.MOVE, Step.BRING_BACK, Step.EXTEND,
     Step.CHANGE_AGENT, Step.SUSPEND, Step.WITHDRAW, Step.TERMINATE, Step.REFUSE,
 )  # fmt: skip
@@ -35,6 +37,7 @@ WORDS = {Step.RETURN_ORIGINAL: "归还签收"}
 ICONS = {
     Step.HAND_IN: "truck", Step.FINISH: "check", Step.COLLECT: "edit", Step.NOTIFY: "phone", Step.URGE: "bell",
     Step.RETURN_ORIGINAL: "return", Step.RATE: "chat", Step.ARCHIVE: "folder", Step.AMEND: "check", Step.RESUME: "play",
+    Step.WENT: "walk", Step.APPOINT: "calendar",
 }  # fmt: skip
 TOLD = {
     Step.ASK_AMENDMENT: "已记待补正", Step.AMEND: "材料补齐了", Step.HAND_IN: "已送交", Step.MOVE: "已转出",
@@ -116,6 +119,8 @@ class CaseDeeds:
             self._do(step, case, partial(self._urged, case))
         elif step is Step.NOTIFY:
             self._do(step, case, partial(self._notified, case))
+        elif step is Step.WENT:
+            self._do(step, case, partial(went_words, case, waiting(file.appointments)[0], self._desk.act().today))
         else:
             self._do(step, case, lambda: f"{TOLD[step]}：{case.applicant} {case.item_name}")
 
@@ -147,7 +152,9 @@ class CaseDeeds:
         done: list[Any] = []
         if self._view.panel.attempt(lambda: done.append(self._desk.cases.take_back(self._desk.act(), case))):
             self._show(done[0].record)
-            self._shell.toast(f"已撤销上一步：{case.applicant} {case.item_name}")
+            _, _, besides = self._desk.cases.get(self._desk.act(), case.id).steps[-1].note.partition("。")
+            told = f"已撤销上一步：{case.applicant} {case.item_name}"
+            self._shell.toast(f"{told}。{besides}" if besides else told)
 
     def _mends(self, file: CaseFile, finding: Finding) -> list[Mend]:
         if finding.code == "case.held":

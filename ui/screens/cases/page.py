@@ -10,6 +10,7 @@ from ui.kit.timeline import Event, Timeline
 from ui.screens.cases.columns import Reading
 from ui.screens.cases.track import Track
 from venue_desk.domain.calendar import at_station, day_of, plain_date, short_date
+from venue_desk.domain.case_appointments import when_words
 from venue_desk.domain.cases import RUNNING, Appointment, Case, CaseMaterial, CaseStep, Step
 from venue_desk.domain.custody import HeldOriginal
 from venue_desk.domain.households import Villager
@@ -108,11 +109,20 @@ def _original(original: HeldOriginal, today: "date") -> Line:
 
 
 def _appointment(each: Appointment, file: CaseFile, today: "date") -> Line:
-    when = " ".join(part for part in (short_date(each.on, today), each.hour) if part)
     what = "  ".join(part for part in (each.place, f"带上{each.bring}" if each.bring else "") if part)
     return Line(
-        fact=when, meta=what, right=file.names.get(each.cadre_id, ""), right_meta="去过了" if each.kept_on else ""
+        fact=when_words(each.on, each.hour, today),
+        meta=what,
+        right=file.names.get(each.cadre_id, ""),
+        right_meta=_kept_words(each, today),
+        quiet=each.kept_on is not None,
     )
+
+
+def _kept_words(each: Appointment, today: "date") -> str:
+    if each.kept_on is not None:
+        return f"{short_date(each.kept_on, today)}去过了"
+    return "还没记去过" if each.on < today else ""
 
 
 def _event(step: CaseStep, file: CaseFile, today: "date") -> Event:

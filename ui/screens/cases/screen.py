@@ -10,6 +10,7 @@ from ui.kit.segmented import Segmented
 from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.screen import Screen
+from ui.screens.cases.appointments_tab import AppointmentTab
 from ui.screens.cases.cases_tab import CaseTab
 from ui.screens.cases.custody_tab import CustodyTab
 from ui.screens.cases.delivery_tab import DeliveryTab
@@ -29,12 +30,21 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.services.receipts import ReadReceipt
 
-CASES, DELIVERIES, CUSTODY, NETWORK, FIGURES = "cases", "deliveries", "custody", "network", "figures"
-TABS = ((CASES, "办件"), (DELIVERIES, "送件"), (CUSTODY, "证件"), (NETWORK, "网络"), (FIGURES, "统计"))
+CASES, APPOINTMENTS, DELIVERIES, CUSTODY, NETWORK, FIGURES = (
+    "cases", "appointments", "deliveries", "custody", "network", "figures",
+)  # fmt: skip
+TABS = (
+    (CASES, "办件"),
+    (APPOINTMENTS, "约办"),
+    (DELIVERIES, "送件"),
+    (CUSTODY, "证件"),
+    (NETWORK, "网络"),
+    (FIGURES, "统计"),
+)
 
 
 class CasesScreen(Screen):
-    """Cases, deliveries, papers held, catalogue, network and figures under one title; 登记新件 from each of them."""
+    """Cases, times agreed, deliveries, papers held, catalogue, network and figures under one title; 登记新件 from each of them."""
 
     TOPICS: ClassVar = frozenset({Topic.CASES, Topic.CUSTODY, Topic.CATALOGUE, Topic.NETWORK, Topic.HOLIDAYS})
 
@@ -44,12 +54,13 @@ class CasesScreen(Screen):
         self.segments = {key: Segmented(TABS, key, name="看哪一张表") for key, _ in TABS}
         new = Verb("登记新件", self.register, icon="plus", keys="Ctrl+N")
         self.cases = CaseTab(desk, shell, self.segments[CASES], new)
+        self.appointments = AppointmentTab(desk, shell, self.segments[APPOINTMENTS], new)
         self.deliveries = DeliveryTab(desk, shell, self.segments[DELIVERIES], new)
         self.custody = CustodyTab(desk, shell, self.segments[CUSTODY], new)
         self.network = NetworkTab(desk, shell, self.segments[NETWORK], new)
         self.figures = FiguresTab(desk, shell, self.segments[FIGURES])
-        self._registers: dict[str, CaseTab | DeliveryTab | CustodyTab | NetworkTab] = {
-            CASES: self.cases, DELIVERIES: self.deliveries, CUSTODY: self.custody, NETWORK: self.network,
+        self._registers: dict[str, CaseTab | AppointmentTab | DeliveryTab | CustodyTab | NetworkTab] = {
+            CASES: self.cases, APPOINTMENTS: self.appointments, DELIVERIES: self.deliveries, CUSTODY: self.custody, NETWORK: self.network,
         }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
@@ -119,7 +130,7 @@ class CasesScreen(Screen):
         return {
             "record": lambda: self.cases.view.open_row(2),
             **intake_states(self._desk, self.cases),
-            **{key: partial(self.show_tab, key) for key in (DELIVERIES, CUSTODY, NETWORK)},
+            **{key: partial(self.show_tab, key) for key in (APPOINTMENTS, DELIVERIES, CUSTODY, NETWORK)},
             "figures": partial(self.show_tab, FIGURES),
         }
 

@@ -16,7 +16,7 @@ from venue_desk.services.case_files import CaseFile
 if TYPE_CHECKING:
     from venue_desk.domain.cadres import Cadre
 
-AT_ONCE = frozenset({Step.BRING_BACK, Step.ARCHIVE, Step.URGE, Step.NOTIFY})
+AT_ONCE = frozenset({Step.BRING_BACK, Step.ARCHIVE, Step.URGE, Step.NOTIFY, Step.WENT})
 """Taken by the press of the button: there is nothing to ask."""
 
 

@@ -113,7 +113,7 @@ ERRANDS |= {
         ("case.to_collect", "bell", "通知领取", "notify", PLANNED),
         ("case.told", "bell", "领取签收", "collect", PLANNED),
         ("case.mend", "wrench", "整改", "mend", PLANNED),
-        ("case.appointment", "walk", "去办", "", DUE),
+        ("case.appointment", "walk", "去过了", "went", DUE),
         ("custody.return", "card", "归还签收", "return_original", DUE),
     )
 }

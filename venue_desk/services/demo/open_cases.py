@@ -1,7 +1,7 @@
 """The demo station's cases in hand, taken by the very verbs that a cadre uses."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -81,6 +81,9 @@ def _accept(cases: Cases, known: Known, entry: CaseEntry, act: Act) -> None:
 def _take(cases: Cases, known: Known, row: dict[str, Any], step: Step, act: Act) -> None:
     case = table.case(known[row["applicant"]])
     assert case is not None
+    if step is Step.APPOINT:
+        cases.take(act, case, _appointing(row["agreed"], act.today))
+        return
     level = Level.COUNTY if step is Step.MOVE else Level.TOWNSHIP
     point = next(p for p in network.service_points(act.station_id) if p.level is level)
     if step is Step.HAND_IN:
@@ -93,6 +96,14 @@ def _take(cases: Cases, known: Known, row: dict[str, Any], step: Step, act: Act)
             step=step, note=row.get("result", ""), level=level, point_id=point.id if level is Level.TOWNSHIP else None,
             place=place, with_whom="" if step is Step.MOVE else row.get("with", ""),
         ),
+    )  # fmt: skip
+
+
+def _appointing(agreed: dict[str, Any], today: date) -> StepEntry:
+    """Agreed the day before."""
+    return StepEntry(
+        step=Step.APPOINT, on=today + timedelta(days=1 + agreed["days"]), with_whom=agreed["hour"], place=agreed["place"],
+        note=agreed["bring"],
     )  # fmt: skip
 
 
