@@ -1,0 +1,189 @@
+"""A month of the canteen: the shares always add up to the cent, and what is carried over is what was left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.torture import examples
+from venue_desk.domain.closing import CorrectionEntry, CorrectionLine, borne_more
+from venue_desk.domain.purchases import FundingSource
+from venue_desk.domain.roster import month_after
+from venue_desk.domain.settlements import Eaten, Month, Settlement, Share, recounted, settle, shares
+
+MONTH = date(2026, 10, 1)
+WANG, LI, ZHANG = (UUID(int=number) for number in (1, 2, 3))
+NAMES = {WANG: "王建军", LI: "李秀兰", ZHANG: "张小梅"}
+FEN = st.integers(-(10**9), 10**9)
+
+
+def eaten(*meals: int, weight: int = 1) -> list[Eaten]:
+    return [
+        Eaten(cadre_id=cadre_id, name=name, meals=count, weight=count * weight)
+        for (cadre_id, name), count in zip(NAMES.items(), meals, strict=False)
+    ]
+
+
+def month(*meals: int, personal: int = 0, **said: Any) -> Month:
+    values: dict[str, Any] = {
+        "month": MONTH, "spent": {FundingSource.PERSONAL: personal}, "income": {}, "eaten": eaten(*meals),
+        "advances": {}, "corrections": {}, "names": NAMES,
+    }  # fmt: skip
+    return Month(**(values | said))
+
+
+def shared(settlement: Settlement) -> list[tuple[str, int, int]]:
+    return [(share.name, share.share_fen, share.after_fen) for share in settlement.shares]
+
+
+@given(FEN, st.lists(st.integers(0, 10**6), min_size=1, max_size=30))
+def test_shares_add_up_to_the_cent_and_none_is_a_cent_off(total: int, weights: list[int]) -> None:
+    given_out = shares(total, weights)
+    assert sum(given_out) == total
+    counted = weights if any(weights) else [1] * len(weights)
+    for share, weight in zip(given_out, counted, strict=True):
+        assert abs(share * sum(counted) - total * weight) < sum(counted)
+        assert weight or not share
+
+
+@given(FEN, st.lists(st.integers(0, 100), min_size=2, max_size=12))
+def test_whoever_ate_more_never_bears_less(total: int, weights: list[int]) -> None:
+    given_out = shares(abs(total), weights)
+    for one, other in zip(
+        zip(weights, given_out, strict=True), zip(weights[1:], given_out[1:], strict=True), strict=False
+    ):
+        if one[0] > other[0]:
+            assert one[1] >= other[1]
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "given_out"),
+    [
+        (100, [1, 1, 1], [34, 33, 33]),
+        (100, [0, 0, 0], [34, 33, 33]),
+        (100, [2, 1, 0], [67, 33, 0]),
+        (-100, [1, 1, 1], [-33, -33, -34]),
+        (0, [], []),
+        (1, [5], [1]),
+    ],
+)
+def test_the_cents_left_go_to_the_largest_remainders(total: int, weights: list[int], given_out: list[int]) -> None:
+    assert sorted(shares(total, weights)) == sorted(given_out)
+
+
+def test_money_that_nobody_could_bear_is_our_fault_and_said() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        shares(1, [])
+
+
+def test_what_is_bought_personally_is_shared_and_the_funds_bear_theirs() -> None:
+    made = settle(
+        month(
+            60, 30, 10,
+            personal=10000,
+            spent={FundingSource.COUNTY: 30000, FundingSource.PERSONAL: 10001},
+            income={FundingSource.COUNTY: 25000},
+            advances={WANG: 8000, LI: 1000},
+            guest_meals=20,
+        ), None,
+    )  # fmt: skip
+    assert shared(made) == [("王建军", 6001, 1999), ("李秀兰", 3000, -2000), ("张小梅", 1000, -1000)]
+    assert (made.total_fen, made.person_meals, made.cost_per_meal_fen) == (40001, 120, 333)
+    county = made.funds[0]
+    assert (county.source, county.spent_fen, county.after_fen) == (FundingSource.COUNTY, 30000, -5000)
+
+
+def test_balances_go_on_into_the_next_year_and_whoever_left_stays_until_nothing_is_owed() -> None:
+    december = settle(month(10, 10, 10, personal=3000, month=date(2026, 12, 1), advances={ZHANG: 2500}), None)
+    january = month_after(december.month)
+    after = settle(month(10, 10, personal=2000, month=january, advances={WANG: 1000}), december)
+    assert january == date(2027, 1, 1)
+    assert shared(after) == [("王建军", 1000, -1000), ("李秀兰", 1000, -2000), ("张小梅", 0, 1500)]
+    gone = settle(month(10, 10, month=month_after(january), advances={ZHANG: -1500}), after)
+    assert shared(gone)[2:] == [("张小梅", 0, 0)]
+    assert [share.name for share in settle(month(1, 1, month=month_after(january, 2)), gone).shares] == [
+        "王建军",
+        "李秀兰",
+    ]
+
+
+def test_a_month_in_which_nobody_ate_is_borne_alike_and_has_no_cost_a_meal() -> None:
+    made = settle(month(0, 0, 0, personal=100), None)
+    assert [share.share_fen for share in made.shares] == [34, 33, 33]
+    assert made.cost_per_meal_fen == 0
+
+
+def test_a_recount_is_what_right_meals_would_have_changed() -> None:
+    made = settle(month(60, 30, 10, personal=10000), None)
+    assert recounted(made, {LI: 30}) == {}
+    assert recounted(made, {WANG: 50, ZHANG: 20}) == {WANG: -1000, ZHANG: 1000}
+    new = UUID(int=9)
+    assert recounted(made, {ZHANG: 0, new: 10}) == {ZHANG: -1000, new: 1000}
+
+
+MONTHS = st.lists(
+    st.tuples(
+        st.integers(-50_000, 200_000),
+        st.lists(st.integers(0, 90), min_size=3, max_size=3),
+        st.lists(st.integers(-30_000, 60_000), min_size=3, max_size=3),
+        st.dictionaries(st.sampled_from(list(NAMES)), st.integers(0, 90)),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=examples(60))
+@given(MONTHS, st.integers(0, 10**6))
+def test_closing_and_counter_entries_keep_the_books_balanced(
+    months: Sequence[tuple[int, list[int], list[int], dict[UUID, int]]], seed: int
+) -> None:
+    """Through any months, any of them recounted later, all that was paid in less all that was bought is what is left."""
+    random, closed, paid, bought, corrections = Random(seed), list[Settlement](), 0, 0, list[CorrectionEntry]()
+    for number, (personal, meals, advances, recount) in enumerate(months):
+        booked = borne_more(corrections)
+        assert sum(booked.values()) == 0
+        made = settle(
+            month(
+                *meals, month=month_after(MONTH, number), personal=personal,
+                advances=dict(zip(NAMES, advances, strict=True)), corrections=booked,
+            ),
+            closed[-1] if closed else None,
+        )  # fmt: skip
+        paid, bought = paid + sum(advances), bought + personal
+        assert sum(share.share_fen for share in made.shares) == personal
+        assert sum(share.after_fen for share in made.shares) == paid - bought
+        closed.append(made)
+        wrong = random.choice(closed)
+        changed = recounted(wrong, recount)
+        lines = tuple(CorrectionLine(cadre_id=each, amount_fen=fen) for each, fen in changed.items())
+        corrections = [CorrectionEntry(of_month=wrong.month, day=MONTH, lines=lines, reason="漏记")]
+
+
+@given(st.lists(st.integers(0, 90), min_size=3, max_size=3), st.integers(0, 10**6))
+def test_a_month_countered_whole_leaves_everybody_where_they_were(meals: list[int], personal: int) -> None:
+    wrong = settle(month(*meals, personal=personal), None)
+    back = settle(month(*meals, month=month_after(MONTH), personal=-personal), wrong)
+    assert sum(share.after_fen for share in back.shares) == 0
+    assert all(abs(share.after_fen) <= 1 for share in back.shares)
+
+
+def test_a_share_says_what_is_left() -> None:
+    share = Share(
+        cadre_id=WANG,
+        name="王建军",
+        meals=1,
+        weight=1,
+        before_fen=500,
+        advance_fen=1000,
+        share_fen=1200,
+        corrected_fen=50,
+    )
+    assert share.after_fen == 250
+    assert replace(share, corrected_fen=-50).after_fen == 350
