@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from peewee import Check, fn
+from peewee import SQL, Check, fn
 
 from db.cadres import CadreTable
 from db.catalogue import ServiceItemTable
@@ -273,10 +273,39 @@ def cases_of_batch(batch_id: UUID) -> list[Case]:
     return many(Case, CaseTable.select().where(CaseTable.id.in_(carried)).order_by(CaseTable.number))
 
 
-def batches(station_id: UUID, limit: int) -> list[Batch]:
-    """Deliveries, the latest first."""
+def batches(station_id: UUID, limit: int, *, standing: bool = False) -> list[Batch]:
+    """Deliveries, the latest first; `standing` ones were not taken back."""
     query = BatchTable.select().where(BatchTable.station == station_id)
-    return many(Batch, query.order_by(BatchTable.at.desc()).limit(limit))
+    if standing:
+        query = query.where(fn.EXISTS(_standing_steps(CaseStepTable.batch == BatchTable.id)))
+    return many(Batch, query.order_by(BatchTable.at.desc(), BatchTable.number.desc()).limit(limit))
+
+
+def standing_batches(batch_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these deliveries that were not taken back."""
+    return {batch_id for (batch_id,) in rows(_standing_steps(CaseStepTable.batch.in_(list(batch_ids))).distinct())}
+
+
+def _standing_steps(which: Any) -> Any:
+    return CaseStepTable.select(CaseStepTable.batch).where(which, ~CaseStepTable.taken_back)
+
+
+def in_state(station_id: UUID, state: CaseState) -> list[Case]:
+    """What is in hand in that state, by the promised day."""
+    query = CaseTable.select().where((CaseTable.station == station_id) & IS_OPEN & (CaseTable.state == state))
+    return many(Case, query.order_by(CaseTable.promised_on, CaseTable.accepted_at))
+
+
+def to_carry(station_id: UUID) -> int:
+    """How many are to be handed in to the township and lie here yet."""
+    query = CaseTable.select(fn.count(SQL("*"))).where(
+        (CaseTable.station == station_id)
+        & IS_OPEN
+        & (CaseTable.state == CaseState.ACCEPTED)
+        & (CaseTable.level == Level.STATION)
+        & CaseTable.hand_in_on.is_null(False)
+    )
+    return int(query.scalar())
 
 
 def notified(station_id: UUID) -> dict[UUID, datetime]:

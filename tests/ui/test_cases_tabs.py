@@ -10,6 +10,7 @@ from tests.case_village import entry
 from tests.ui.case_desk import case_desk
 from tests.ui.conftest import settle
 from venue_desk.domain.cases import Step
+from venue_desk.services.deliveries import DeliveryEntry
 
 Key = Qt.Key
 
@@ -56,3 +57,24 @@ def test_cases_are_carried_together_and_fetched_together(tmp_path: Path, qtbot: 
         stage.form.cells["case_ids"].editor.set_value((first.id,))
         stage.hand.ctrl(Key.Key_S)
         assert [stage.now(case).place for case in (first, second)] == ["", "菜子镇便民服务中心"]
+
+
+def test_a_delivery_is_taken_back_from_its_page_and_the_case_shows_the_way_there(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        case = stage.accept()
+        order = DeliveryEntry(case_ids=(case.id,), point_id=stage.centre.id)
+        stage.desk.deliveries.carry(stage.desk.act(), order)
+        stage.open(case)
+        stage.press("撤销上一步")
+        assert "整批撤销" in stage.words()
+        stage.press("看那一次")
+        assert stage.view.panel.page is not None
+        assert stage.view.panel.page.title == "菜子镇便民服务中心"
+        stage.press("撤销送件")
+        assert stage.now(case) == case
+        assert "已撤销送件：菜子镇便民服务中心" in stage.told()
+        assert "这次送件已撤销" in stage.words()
+        assert stage.view.sheet._left.text() == "0 次"
+        assert stage.view.sheet._right.text() == "1 件等着送"
+        stage.hand.ctrl(Key.Key_Z)
+        assert stage.now(case).place == "菜子镇便民服务中心"

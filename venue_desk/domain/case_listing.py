@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.cases import PAUSED, RUNNING, Case, CaseState
+from venue_desk.domain.cases import PAUSED, RUNNING, Case, CaseState, waits_to_be_carried
 from venue_desk.domain.catalogue import Method
 from venue_desk.domain.network import Level
 
@@ -97,7 +97,7 @@ NEXT_WORDS = {
 
 def next_words(case: Case) -> str:
     """What a case waits for: 待送镇中心, 待补正, 待还证件, 待领取, 待回访, 待整改, 待归档."""
-    if case.state is CaseState.ACCEPTED and case.hand_in_on is not None and case.level is Level.STATION:
+    if waits_to_be_carried(case):
         return "待送交"
     if case.mend_by is not None and case.mended_on is None:
         return "待整改"

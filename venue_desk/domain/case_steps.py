@@ -203,7 +203,10 @@ def _placed(case: Case, entry: StepEntry, today: date) -> Case:
             with_whom=entry.with_whom.strip(), since_on=today,
         )  # fmt: skip
     if entry.step in (Step.BRING_BACK, Step.FINISH) and case.level is not Level.STATION:
-        return replace(case, level=Level.STATION, point_id=None, place="", with_whom="", since_on=today)
+        there = case.hand_in_on if entry.step is Step.FINISH else None  # what was fetched had been handed in
+        return replace(
+            case, level=Level.STATION, point_id=None, place="", with_whom="", since_on=today, hand_in_on=there
+        )
     return case
 
 

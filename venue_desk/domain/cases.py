@@ -337,6 +337,11 @@ class Batch:
     received_by: str = ""
     note: str = ""
 
+    @property
+    def word(self) -> str:
+        """送件, 取件."""
+        return "送件" if self.outward else "取件"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
@@ -358,6 +363,11 @@ class Appointment:
 def number_of(station_code: str, day: date, sequence: int) -> str:
     """621122105203, 2026-11-23, 7 → 105203-20261123-0007."""
     return f"{station_code[6:]}-{day:%Y%m%d}-{sequence:04d}"
+
+
+def waits_to_be_carried(case: Case) -> bool:
+    """Accepted, to be handed in to the township, and here yet."""
+    return case.state is CaseState.ACCEPTED and case.hand_in_on is not None and case.level is Level.STATION
 
 
 def transition(step: Step, state: CaseState) -> Transition | None:

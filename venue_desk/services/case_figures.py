@@ -27,8 +27,7 @@ class CaseFigures:
 def month_figures(station_id: UUID, month: date, today: date) -> MonthFigures:
     """As `CaseFigures.month`, for papers and lists."""
     now, before, year_ago = (_span(station_id, month_after(month, -back), today) for back in (0, 1, 12))
-    cases = (*now[0], *before[0])
-    agents = {each: _cadre(each) for each in {case.agent_id for case in cases}}
+    agents = {each.id: each.name for each in cadres.everyone(station_id)}
     hamlets = {each.id: each.name for each in stations.hamlets(station_id)}
     return MonthFigures(
         month=month,
@@ -36,7 +35,7 @@ def month_figures(station_id: UUID, month: date, today: date) -> MonthFigures:
         lines=figure_lines(*(figures(*span) for span in (now, before, year_ago))),
         breakdowns=(
             broken_down("按办理方式", now, before, lambda c: c.method.label, [method.label for method in Method]),
-            broken_down("按代办员", now, before, lambda c: agents[c.agent_id]),
+            broken_down("按代办员", now, before, lambda c: agents.get(c.agent_id, "")),
             broken_down("按事项", now, before, lambda c: c.item_name),
             broken_down("按自然社", now, before, lambda c: hamlets.get(c.hamlet_id, "已撤的社")),
         ),
@@ -47,11 +46,6 @@ def month_figures(station_id: UUID, month: date, today: date) -> MonthFigures:
 def _span(station_id: UUID, month: date, today: date) -> Span:
     last = max(min(month_end(month), today), month)
     return case_list.counted(station_id, month, last), month, last
-
-
-def _cadre(cadre_id: UUID) -> str:
-    found = cadres.cadre(cadre_id)
-    return found.name if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,13 +167,16 @@ class Cases:
             written.append(journal.add(act, table.CaseStepTable, step))
             return Saved(stepped, written)
 
-    def take_back(self, act: Act, case: Case, note: str = "") -> Saved[Case]:
-        """撤销上一步: by who took it, or the 站长; the trace stays. What was accepted is not taken back but withdrawn."""
+    def take_back(self, act: Act, case: Case, note: str = "", batch_id: UUID | None = None) -> Saved[Case]:
+        """撤销上一步: by who took it, or the 站长; the trace stays. What was accepted is not taken back but withdrawn.
+
+        What was carried with others is taken back with them: `batch_id` says that it is.
+        """
         known(case, act.station_id)
         with work(self.announcer, *TOPICS), refusing(table.BREACHES):
             steps = table.steps(case.id)
             last = next((s for s in reversed(steps) if not s.taken_back and s.step is not Step.TAKE_BACK), None)
-            refuse_blocking(_back_findings(act, last))
+            refuse_blocking(_back_findings(act, last, batch_id))
             assert last is not None
             restored = replace(case, **table.values_before(last))
             written = [] if restored == case else [journal.change(act, table.CaseTable, case, restored)]
@@ -251,11 +254,14 @@ class Cases:
         )  # fmt: skip
 
 
-def _back_findings(act: Act, last: CaseStep | None) -> list[Finding]:
+def _back_findings(act: Act, last: CaseStep | None, batch_id: UUID | None) -> list[Finding]:
     if last is None or last.step is Step.ACCEPT:
         return [must("case.first_step", "", "这是第一步，不能撤销。村民不办了，请用「撤回」。")]
-    if last.batch_id is not None:
-        return [must("case.in_batch", "", "这一步是和别的件一起送的，请在送件单里改。")]
+    if batch_id is not None and last.batch_id != batch_id:
+        return [must("case.went_on", "", f"后来又办了「{last.step.label}」，请先到那一件里撤销它。")]
+    if batch_id is None and last.batch_id is not None:
+        told = "这一步是和别的件一起送的，请到「送件」里点那一次，整批撤销。"
+        return [replace(must("case.in_batch", "", told), subject=last.batch_id)]
     doer = cadres.cadre(act.cadre_id)
     if last.by != act.cadre_id and not (doer and doer.is_head):
         by = cadres.cadre(last.by)

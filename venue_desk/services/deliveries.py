@@ -1,6 +1,6 @@
 """Deliveries (送件): cases carried to the township together, signed for there, and fetched together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -11,7 +11,7 @@ from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.case_steps import StepEntry
-from venue_desk.domain.cases import Batch, Case, Step, number_of
+from venue_desk.domain.cases import Batch, Case, CaseState, Step, number_of, waits_to_be_carried
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.ids import new_id
@@ -30,6 +30,22 @@ class DeliveryEntry:
     received_by: str = ""
     note: str = ""
     with_originals: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """A line of the list."""
+
+    batch: Batch
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """What may be carried or fetched now, and which of it waits for that."""
+
+    cases: tuple[Case, ...]
+    waiting: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,35 @@ class Deliveries:
         return batch, table.cases_of_batch(batch.id)
 
     def latest(self, station_id: UUID, limit: int = 50) -> list[Batch]:
-        """The deliveries, the latest first."""
-        return table.batches(station_id, limit)
+        """The deliveries that stand, the latest first."""
+        return table.batches(station_id, limit, standing=True)
+
+    def rows(self, station_id: UUID, limit: int = 50) -> list[BatchRow]:
+        """All of them, those that were taken back too."""
+        found = table.batches(station_id, limit)
+        standing = table.standing_batches([batch.id for batch in found])
+        return [BatchRow(batch=batch, taken_back=batch.id not in standing) for batch in found]
+
+    def ready(self, station_id: UUID, *, outward: bool) -> Ready:
+        """What is here and may go out, or lies elsewhere and may be fetched."""
+        cases = table.in_state(station_id, CaseState.ACCEPTED if outward else CaseState.UNDER_WAY)
+        waiting = (case.id for case in cases if outward and waits_to_be_carried(case))
+        return Ready(cases=tuple(cases), waiting=tuple(waiting))
+
+    def waiting(self, station_id: UUID) -> int:
+        """How many wait to be carried."""
+        return table.to_carry(station_id)
+
+    def take_back(self, act: Act, batch: Batch) -> Saved[Batch]:
+        """撤销: all that went with it as before, unless one of them went on since; the trace stays."""
+        known(batch, act.station_id)
+        with work(self.announcer, Topic.CASES, Topic.CUSTODY), refusing(table.BREACHES):
+            if batch.id not in table.standing_batches([batch.id]):
+                raise Refused([must("delivery.taken_back", "", f"这次{batch.word}已经撤销过了。")])
+            written: list[int] = []
+            for case in table.cases_of_batch(batch.id):
+                written += self._back(act, case, batch)
+            return Saved(batch, written)
 
     def _together(self, act: Act, entry: DeliveryEntry, *, outward: bool) -> Saved[Batch]:
         point = known(network.service_point(entry.point_id), act.station_id)
@@ -72,11 +115,11 @@ class Deliveries:
             point_id=point.id, place=point.name, with_whom=entry.received_by or point.contact, note=entry.note,
             with_originals=entry.with_originals,
         )  # fmt: skip
-        try:
-            return Cases(self.announcer, self.random).take(act, case, step, batch.id).audit_ids
-        except Refused as refused:
-            told = f"{case.number} {case.applicant}：{refused.sentence}"
-            raise Refused([must("delivery.case", "case_ids", told)]) from None
+        return _naming(case, lambda: Cases(self.announcer, self.random).take(act, case, step, batch.id))
+
+    def _back(self, act: Act, case: Case, batch: Batch) -> Sequence[int]:
+        told = f"撤销「{batch.word}」（{batch.number}）"
+        return _naming(case, lambda: Cases(self.announcer, self.random).take_back(act, case, told, batch.id))
 
     def _batch(self, act: Act, entry: DeliveryEntry, point: ServicePoint, *, outward: bool) -> Batch:
         station = known(stations.station(act.station_id), act.station_id)
@@ -86,6 +129,15 @@ class Deliveries:
             number=f"S-{number_of(station.code, act.today, sequence)}", place=point.name, at=act.at,
             carried_by=act.cadre_id, received_by=entry.received_by.strip(), note=entry.note.strip(),
         )  # fmt: skip
+
+
+def _naming(case: Case, deed: Callable[[], Saved[Case]]) -> Sequence[int]:
+    """What stands against one of many says which one it is."""
+    try:
+        return deed().audit_ids
+    except Refused as refused:
+        told = f"{case.number} {case.applicant}：{refused.sentence}"
+        raise Refused([must("delivery.case", "case_ids", told)]) from None
 
 
 def _cases(act: Act, case_ids: Sequence[UUID]) -> list[Case]:

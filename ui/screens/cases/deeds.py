@@ -74,7 +74,7 @@ class CaseDeeds:
             place = steps.index(Step.RATE) if Step.RATE in steps else 0
             verbs.insert(place, Verb("请村民自己点", partial(self._by_villager.ask, file.case), icon="smiley"))
         if len(file.taken) > 1:
-            verbs.append(Verb(Step.TAKE_BACK.label, partial(self._take_back, file.case), icon="undo"))
+            verbs.append(Verb(Step.TAKE_BACK.label, partial(self._take_back, file), icon="undo"))
         return [*verbs, Verb("印单据", partial(print_paper, self._shell, file.case), icon="printer")][::-1]
 
     def take(self, step: Step, file: CaseFile) -> None:
@@ -148,8 +148,9 @@ class CaseDeeds:
         QGuiApplication.clipboard().setText(self.reveal(case, "phone"))
         return f"已记通知。{case.applicant}的电话已复制，已记入查看记录"
 
-    def _take_back(self, case: Case) -> None:
-        done: list[Any] = []
+    def _take_back(self, file: CaseFile) -> None:
+        case, done = file.case, list[Any]()
+        self._view.panel.mends = partial(self._mends, file)
         if self._view.panel.attempt(lambda: done.append(self._desk.cases.take_back(self._desk.act(), case))):
             self._show(done[0].record)
             _, _, besides = self._desk.cases.get(self._desk.act(), case.id).steps[-1].note.partition("。")
@@ -159,6 +160,8 @@ class CaseDeeds:
     def _mends(self, file: CaseFile, finding: Finding) -> list[Mend]:
         if finding.code == "case.held":
             return [Mend("归还签收", partial(self._ask, Step.RETURN_ORIGINAL, file))]
+        if finding.code == "case.in_batch":
+            return [Mend("看那一次", partial(self._shell.go, "cases", tab="deliveries", batch_id=finding.subject))]
         return []
 
     def _around(self) -> Around:

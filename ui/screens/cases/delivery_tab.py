@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ui.entry import Entries, Entry
-from ui.kit.columns import Column
+from ui.kit.columns import Column, Mark, Tone
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Facts, Sections
 from ui.kit.fields import Choice, Field, Kind, Values
@@ -14,11 +14,10 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
 from ui.kit.verb import Verb
 from venue_desk.domain.calendar import at_station, short_date
-from venue_desk.domain.case_listing import CaseFilter
-from venue_desk.domain.cases import Batch, Case, CaseState
+from venue_desk.domain.cases import Batch
 from venue_desk.domain.network import Level
 from venue_desk.domain.printouts import PaperKey
-from venue_desk.services.deliveries import DeliveryEntry
+from venue_desk.services.deliveries import BatchRow, DeliveryEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +27,9 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
+    from venue_desk.services.saved import Saved
 
-IN_HAND_MAX = 1000
+BACK = Mark("已撤销", Tone.OUTLINE, "undo")
 
 
 class DeliveryTab:
@@ -42,29 +42,32 @@ class DeliveryTab:
 
     def refresh(self) -> None:
         """Read the deliveries, and how many cases wait to be carried."""
-        batches = self._desk.deliveries.latest(self._desk.act().station_id)
-        self.view.show_rows(_source(batches))
-        waiting = sum(case.hand_in_on is not None for case in self._cases(CaseState.ACCEPTED))
-        self.view.sheet.show_foot(f"{len(batches)} 次", f"{waiting} 件等着送" if waiting else "")
+        station = self._desk.act().station_id
+        rows, waiting = self._desk.deliveries.rows(station), self._desk.deliveries.waiting(station)
+        self.view.show_rows(_source(rows))
+        standing = sum(not row.taken_back for row in rows)
+        self.view.sheet.show_foot(f"{standing} 次", f"{waiting} 件等着送" if waiting else "")
 
     def carry(self) -> None:
         """送件: those that are ready."""
-        self._ask("送件", self._cases(CaseState.ACCEPTED), outward=True)
+        self._ask("送件", outward=True)
 
     def fetch(self) -> None:
         """取件: those that lie elsewhere."""
-        self._ask("取件", self._cases(CaseState.UNDER_WAY), outward=False)
+        self._ask("取件", outward=False)
 
     # within
 
     def _register(self, tabs: "QWidget", new: Verb) -> Register:
         today = self._desk.act().today
-        columns: tuple[Column[Batch], ...] = (
-            Column("送取", lambda b: "送件" if b.outward else "取件", meta=lambda b: b.received_by, width=112),
-            Column("地方", lambda b: b.place, meta=lambda b: b.number),
+        columns: tuple[Column[BatchRow], ...] = (
             Column(
-                "时间", lambda b: short_date(at_station(b.at).date(), today), meta=lambda b: f"{at_station(b.at):%H:%M}",
-                width=132,
+                "送取", lambda r: r.batch.word, meta=lambda r: r.batch.received_by, width=112,
+            ),
+            Column("地方", lambda r: r.batch.place, meta=lambda r: r.batch.number, mark=lambda r: BACK if r.taken_back else None),
+            Column(
+                "时间", lambda r: short_date(at_station(r.batch.at).date(), today),
+                meta=lambda r: f"{at_station(r.batch.at):%H:%M}", width=132,
             ),
         )  # fmt: skip
         return Register(
@@ -75,8 +78,8 @@ class DeliveryTab:
             quiet=(Verb("取件", self.fetch, icon="return"), Verb("送件", self.carry, icon="truck")), tabs=tabs,
         )  # fmt: skip
 
-    def _page(self, batch: Batch) -> PanelPage:
-        _, cases = self._desk.deliveries.get(self._desk.act(), batch.id)
+    def _page(self, row: BatchRow) -> PanelPage:
+        batch, cases = self._desk.deliveries.get(self._desk.act(), row.batch.id)
         page = Sections()
         page.add("", Facts((("编号", batch.number), ("谁收的", batch.received_by), ("说明", batch.note))))
         lines = [
@@ -88,30 +91,33 @@ class DeliveryTab:
         ]  # fmt: skip
         page.add(f"{len(cases)} 件", Lines(lines))
         paper = partial(self._shell.go, "printouts", paper=PaperKey.DELIVERY_LIST.value, batch_id=batch.id)
+        back = Verb(f"撤销{batch.word}", partial(self._take_back, batch), icon="undo")
         return PanelPage(
-            title=batch.place, meta="送件" if batch.outward else "取件", content=page,
-            primary=Verb("印送件单", paper, icon="printer"),
+            title=batch.place, meta=batch.word, content=page,
+            sealed=f"这次{batch.word}已撤销，各件回到原来的地方。" if row.taken_back else "",
+            verbs=() if row.taken_back else (back,),
+            primary=None if row.taken_back else Verb("印送件单", paper, icon="printer"),
         )  # fmt: skip
 
-    def _cases(self, state: CaseState) -> list[Case]:
-        act = self._desk.act()
-        rows = self._desk.cases.page(act.station_id, CaseFilter(today=act.today), limit=IN_HAND_MAX)
-        return [row.case for row in rows if row.case.state is state]
+    def _take_back(self, batch: Batch) -> None:
+        done: list[Saved[Batch]] = []
+        if self.view.panel.attempt(lambda: done.append(self._desk.deliveries.take_back(self._desk.act(), batch))):
+            self.refresh()
+            self._shell.toast(f"已撤销{batch.word}：{batch.place}", undo=partial(self._entries.undo, done[0]))
 
-    def _ask(self, word: str, cases: "Sequence[Case]", *, outward: bool) -> None:
-        points = [
-            p for p in self._desk.network.rows(self._desk.act().station_id) if p.level in (Level.TOWNSHIP, Level.COUNTY)
-        ]
+    def _ask(self, word: str, *, outward: bool) -> None:
+        station = self._desk.act().station_id
+        ready = self._desk.deliveries.ready(station, outward=outward)
+        points = [p for p in self._desk.network.rows(station) if p.level in (Level.TOWNSHIP, Level.COUNTY)]
         contacts = {point.id: point.contact for point in points}
 
         def contact(values: Values) -> str:
             return next((name for key, name in contacts.items() if key == values.get("point_id")), "")
 
-        ready = tuple(case.id for case in cases if case.hand_in_on is not None) if outward else ()
         fields = [
             Field(
                 name="case_ids", label="哪几件", kind=Kind.TICKS,
-                choices=[Choice(case.id, f"{case.applicant} {case.item_name}") for case in cases],
+                choices=[Choice(case.id, f"{case.applicant} {case.item_name}") for case in ready.cases],
             ),
             Field(
                 name="point_id", label="送到哪里" if outward else "从哪里取", kind=Kind.CHOICE, required=True,
@@ -130,10 +136,10 @@ class DeliveryTab:
         self._entries.open(
             Entry(
                 key=f"delivery.{word}", title=word, verb=word, fields=fields, save=save,
-                values={"case_ids": ready, "point_id": place}, told=lambda batch: f"已{word}：{batch.place}",
+                values={"case_ids": ready.waiting, "point_id": place}, told=lambda batch: f"已{word}：{batch.place}",
             )
         )  # fmt: skip
 
 
-def _source(batches: "Sequence[Batch]") -> ListSource[Batch]:
-    return ListSource(batches, key=lambda batch: batch.id, name=lambda batch: batch.place)
+def _source(rows: "Sequence[BatchRow]") -> ListSource[BatchRow]:
+    return ListSource(rows, key=lambda row: row.batch.id, name=lambda row: row.batch.place)

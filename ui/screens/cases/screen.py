@@ -94,6 +94,7 @@ class CasesScreen(Screen):
 
     def arrive(self, **about: object) -> None:
         """`tab` shows a page. `case_id` opens a case, `step` begins it, `draft` goes on with the form that was left.
+        `batch_id` opens a delivery.
 
         A `new` case is begun, of a `villager_id`, an `item_root_id` or a `log_line_id`, or gone on with by its `draft`.
         `scanned` is a receipt that proves nothing.
@@ -101,6 +102,8 @@ class CasesScreen(Screen):
         self.show_tab(str(about.get("tab", CASES)))
         if "case_id" in about:
             self._open(about)
+        elif "batch_id" in about:
+            self.deliveries.view.pick(about["batch_id"])
         elif "scanned" in about:
             self.cases.tell(cast("ReadReceipt", about["scanned"]))
         elif self._tab == DELIVERIES and "draft" in about:
