@@ -27,6 +27,7 @@ class Topic(StrEnum):
     SEAL_USES = "seal_uses"
     PETTY_CASH = "petty_cash"
     HANDOVER = "handover"
+    LODGING = "lodging"
     NETWORK = "network"
     CATALOGUE = "catalogue"
     CASES = "cases"

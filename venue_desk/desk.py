@@ -27,6 +27,7 @@ from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
+from venue_desk.services.lodging import Lodging
 from venue_desk.services.network import Network
 from venue_desk.services.notices import Notices
 from venue_desk.services.petty_cash import PettyCash
@@ -36,7 +37,9 @@ from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
 from venue_desk.services.public_screen import PublicScreen
 from venue_desk.services.receipts import Receipts
+from venue_desk.services.regimes import Regimes
 from venue_desk.services.registers import handover_items
+from venue_desk.services.rooms import Rooms
 from venue_desk.services.roster import Roster
 from venue_desk.services.roster_calendar import RosterCalendar
 from venue_desk.services.saved import Saved, undo
@@ -44,6 +47,7 @@ from venue_desk.services.seal_uses import SealUses
 from venue_desk.services.search import Search
 from venue_desk.services.settings import Settings
 from venue_desk.services.shifts import Shifts
+from venue_desk.services.spot_checks import SpotChecks
 from venue_desk.services.stations import Stations
 from venue_desk.services.swaps import Swaps
 
@@ -77,6 +81,10 @@ class Desk:
         self.leaves = Leaves(self.announcer, drawn)
         self.swaps = Swaps(self.announcer, drawn)
         self.attendance = Attendance(self.announcer, drawn)
+        self.lodging = Lodging(self.announcer, drawn)
+        self.rooms = Rooms(self.announcer, drawn)
+        self.spot_checks = SpotChecks(self.announcer, drawn)
+        self.regimes = Regimes(self.announcer, drawn)
         self.duty_log = DutyLog(self.announcer, drawn)
         self.catalogue = Catalogue(self.announcer, drawn)
         self.network = Network(self.announcer, drawn)

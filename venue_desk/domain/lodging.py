@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, at_station, short_date
+from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, short_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_name
 from venue_desk.domain.leaves import Leave, LeaveState
+from venue_desk.domain.roster import Duty
 
 TEXT_MAX = 60
 NOON = time(12)
@@ -151,6 +152,12 @@ class Tonight:
         return tuple(row for row in self.rows if row.expected.sleeps_here and row.night is None)
 
 
+def watch_night(duty: Duty) -> date | None:
+    """The night that a duty keeps its cadre here: the one in which it is on watch at three in the morning."""
+    nights = (duty.day - timedelta(days=1), duty.day)
+    return next((night for night in nights if duty.begins_at <= _next_morning(night, 3) < duty.ends_at), None)
+
+
 def tidy_night(entry: N) -> N:
     """The entry as it is kept."""
     return replace(entry, guest=entry.guest.strip(), guest_unit=entry.guest_unit.strip(), note=entry.note.strip())
@@ -268,11 +275,6 @@ def _check_times(entry: NightEntry, tonight: date, now: datetime) -> list[Findin
 def evening(day: date, at: time) -> datetime:
     """That hour of the day by the station's clock."""
     return datetime.combine(day, at, STATION_ZONE)
-
-
-def clock_text(at: datetime | None) -> str:
-    """20:05 by the station's clock; nothing said yet is nothing."""
-    return f"{at_station(at):%H:%M}" if at else ""
 
 
 def _next_morning(night: date, hour: int) -> datetime:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import night_of
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.lodging import AHEAD, TEXT_MAX
 
@@ -25,18 +24,14 @@ class SpotCheckEntry:
     result: str = ""
     note: str = ""
 
-    @property
-    def night(self) -> date:
-        """The night it belongs to."""
-        return night_of(self.at)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpotCheck(SpotCheckEntry):
-    """A check on record; cancelled, it is closed and never deleted."""
+    """A check on record, in the night it belongs to; cancelled, it is closed and never deleted."""
 
     id: UUID
     station_id: UUID
+    night: date
     noted_by: UUID
     closed_on: date | None = None
 

@@ -15,6 +15,7 @@ from db import (
     holidays,
     households,
     journal,
+    lodging,
     network,
     petty_cash,
     policies,
@@ -36,7 +37,7 @@ BREACHES = {
     breach: finding
     for table in (
         households, policies, printouts, holidays, shifts, roster, attendance, belongings, seal_uses, petty_cash, handover,
-        network, catalogue, cases,
+        network, catalogue, cases, lodging,
     )
     for breach, finding in table.BREACHES.items()
 }  # fmt: skip

@@ -18,6 +18,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
+from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.stations import (
     Group,
     Hamlet,
@@ -31,6 +32,7 @@ from venue_desk.domain.stations import (
     seal_of,
     tidy_station,
 )
+from venue_desk.services.regimes import begin
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
@@ -103,7 +105,7 @@ class Stations:
         return check_station(tidy_station(entry))
 
     def change(self, act: Act, before: Station, entry: StationEntry) -> Saved[Station]:
-        """Change the station's facts."""
+        """Change the station's facts; another regime holds from today on, the days before keep theirs."""
         entry = tidy_station(entry)
         refuse_blocking(check_station(entry))
         other = table.station_by_code(entry.code)
@@ -111,7 +113,11 @@ class Stations:
             raise Refused([must("station.code_twice", "code", "这个行政区划代码已经是别的站的，请再看一遍。")])
         after = replace(before, **said(StationEntry, entry))
         with work(self.announcer, Topic.STATIONS):
-            return Saved(after, [journal.change(act, table.StationTable, before, after)])
+            written = [journal.change(act, table.StationTable, before, after)]
+            if after.regime is not before.regime:
+                term = RegimeTermEntry(from_on=act.today, regime=after.regime)
+                written += begin(act, before, term, self.random)[1]
+            return Saved(after, written)
 
     def add_group(self, act: Act, name: str) -> Saved[Group]:
         """A further 村民小组, with a hamlet of the same name."""

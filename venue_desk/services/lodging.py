@@ -1,0 +1,209 @@
+"""Lodging: the nightly register (晚间报到), late and early, another bed, guests; and how everybody stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from uuid import UUID
+
+from db import cadres, journal, leaves
+from db import lodging as table
+from db.invariants import refusing
+from venue_desk.changes import Announcer, Topic
+from venue_desk.domain.acts import Act
+from venue_desk.domain.calendar import night_of, plain_date
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.ids import new_id
+from venue_desk.domain.leaves import Leave
+from venue_desk.domain.lodging import (
+    NOON,
+    Expected,
+    Night,
+    NightEntry,
+    NightHow,
+    Sleeper,
+    Tonight,
+    check_cancelling,
+    check_night,
+    evening,
+    leave_findings,
+    tidy_night,
+)
+from venue_desk.domain.lodging_standing import Standing
+from venue_desk.domain.records import said
+from venue_desk.domain.roster import Role, month_of
+from venue_desk.domain.stations import Regime
+from venue_desk.services.lodging_month import LodgingMonth, away_on, month_at
+from venue_desk.services.rooms import bed_names
+from venue_desk.services.saved import Saved, refuse_blocking, still_open
+from venue_desk.services.unit import work
+
+USUALLY = timedelta(days=45)
+"""So far back the bed is looked for in which somebody slept last."""
+EVENING = time(20)
+"""When somebody is taken to have come who is noted only the next morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """The verbs of the nightly register. A night is named by the date it begins; before 06:00 tonight is yesterday's."""
+
+    announcer: Announcer
+    random: Random
+
+    # --- as they stand
+
+    def tonight(self, act: Act, night: date | None = None) -> Tonight:
+        """The roll call of tonight, or of a night before: everybody on the roster, and whoever else is noted."""
+        return roll_call(act.station_id, night_of(act.at), night)
+
+    def month(self, station_id: UUID, month: date, tonight: date) -> LodgingMonth:
+        """本月住站 of everybody, as it stands tonight."""
+        return month_at(station_id, month_of(month), tonight)
+
+    def nights(self, station_id: UUID, first: date, last: date) -> list[Night]:
+        """Who slept here in these nights, without what was cancelled."""
+        return table.nights(station_id, first, last)
+
+    def guests(self, station_id: UUID, first: date, last: date) -> list[Night]:
+        """The guests of these nights."""
+        return [night for night in table.nights(station_id, first, last) if night.cadre_id is None]
+
+    def findings(self, act: Act, entry: NightEntry, before: Night | None = None) -> list[Finding]:
+        """What is to be mended or looked at in the entry; `before` is the night it changes."""
+        entry, staff = tidy_night(entry), cadres.everyone(act.station_id)
+        there = table.nights(act.station_id, entry.night, entry.night)
+        others = [each for each in there if before is None or each.id != before.id]
+        names = {each.id: each.name for each in staff}
+        found = check_night(entry, others, night_of(act.at), act.at, names, bed_names(act.station_id))
+        cadre = next((each for each in staff if each.id == entry.cadre_id), None)
+        if cadre is None:
+            return found
+        if cadre.left_on is not None and cadre.left_on <= entry.night:
+            found.append(
+                must("night.cadre", "cadre_id", f"{cadre.name}{plain_date(cadre.left_on)}已经离任，请再看一遍。")
+            )
+        standing = leaves.standing(act.station_id, entry.night, entry.night)
+        return [*found, *leave_findings(entry, standing, cadre.name)]
+
+    # --- changing them
+
+    def here(
+        self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None
+    ) -> Saved[Night]:
+        """One tap: the cadre sleeps here, in the usual bed if it is free."""
+        asked = self.tonight(act, night)
+        row = next((row for row in asked.rows if row.cadre_id == cadre_id), None)
+        bed = row.bed_id if row else None
+        return self.sign_in(act, _entry(act, asked.night, cadre_id, bed, how))
+
+    def sign_in(self, act: Act, entry: NightEntry) -> Saved[Night]:
+        """Note that somebody sleeps here, tonight or in a night before."""
+        entry = tidy_night(entry)
+        with work(self.announcer, Topic.LODGING), refusing(table.BREACHES):
+            refuse_blocking(self.findings(act, entry))
+            night = self._made(act, entry)
+            return Saved(night, [journal.add(act, table.NightTable, night)])
+
+    def as_planned(self, act: Act, night: date | None = None) -> Saved[tuple[Night, ...]]:
+        """按计划: everybody who should be here and is not noted yet, each in the usual bed or another free one."""
+        asked = self.tonight(act, night)
+        if not asked.unanswered:
+            raise Refused([must("night.nobody", "", "该住的都登记了。还有别人住，请在名字上点一下。")])
+        made = [
+            self._made(act, _entry(act, asked.night, row.cadre_id, bed, NightHow.AS_PLANNED))
+            for row, bed in zip(asked.unanswered, _beds_for(act.station_id, asked), strict=True)
+        ]
+        with work(self.announcer, Topic.LODGING), refusing(table.BREACHES):
+            return Saved(tuple(made), journal.add_many(act, table.NightTable, made))
+
+    def change(self, act: Act, before: Night, entry: NightEntry) -> Saved[Night]:
+        """Came late, left early, another bed: the night and the cadre stay as they are."""
+        entry = tidy_night(replace(entry, night=before.night, cadre_id=before.cadre_id))
+        with work(self.announcer, Topic.LODGING), refusing(table.BREACHES):
+            still_open(before, act.station_id)
+            refuse_blocking(self.findings(act, entry, before))
+            after = replace(before, **said(NightEntry, entry))
+            return Saved(after, [journal.change(act, table.NightTable, before, after)])
+
+    def cancel(self, act: Act, before: Night, reason: str) -> Saved[Night]:
+        """划掉: noted by mistake; the row stays with its reason."""
+        reason = reason.strip()
+        refuse_blocking(check_cancelling(before, reason))
+        after = replace(still_open(before, act.station_id), closed_on=act.today, cancelled_for=reason)
+        with work(self.announcer, Topic.LODGING):
+            return Saved(after, [journal.close(act, table.NightTable, before, after)])
+
+    def _made(self, act: Act, entry: NightEntry) -> Night:
+        return Night(
+            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id, **said(NightEntry, entry)
+        )
+
+
+def roll_call(station_id: UUID, tonight: date, night: date | None = None) -> Tonight:
+    """Everybody's line in that night: what is expected of them and why, and whether they are noted."""
+    night = night or tonight
+    month, beds = month_at(station_id, month_of(night), tonight), bed_names(station_id)
+    noted = {each.cadre_id: each for each in month.nights if each.night == night and each.cadre_id}
+    guests = tuple(each for each in month.nights if each.night == night and each.cadre_id is None)
+    taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id}
+    usual = _usual_beds(table.nights(station_id, night - USUALLY, night - timedelta(days=1)))
+    away = away_on(month.leaves, night)
+    standings = {row.cadre_id: row for row in month.rows}
+    rows = []
+    for cadre_id in (*standings, *(each for each in noted if each not in standings)):
+        expected, why = _expected(month, night, cadre_id, standings.get(cadre_id), away.get(cadre_id))
+        there, bed = noted.get(cadre_id), usual.get(cadre_id)
+        bed = there.bed_id if there else bed if bed in beds and bed not in taken else None
+        rows.append(
+            Sleeper(
+                cadre_id=cadre_id, name=month.names.get(cadre_id, ""), expected=expected, why=why, night=there,
+                bed_id=bed, bed=beds.get(bed, "") if bed else "",
+            )
+        )  # fmt: skip
+    return Tonight(night=night, rows=tuple(rows), guests=guests, beds_free=len(beds.keys() - taken))
+
+
+def _expected(
+    month: LodgingMonth, night: date, cadre_id: UUID, standing: Standing | None, leave: Leave | None
+) -> tuple[Expected, str]:
+    role = month.duties.get((night, cadre_id))
+    if leave is not None:
+        return Expected.LEAVE, f"准假（{leave.kind.label}）"
+    if role is not None:
+        return Expected.ON_DUTY, "带班值夜" if role is Role.LEAD else "值夜"
+    if standing is None:
+        return Expected.FREE, "不在值班表上"
+    rule = month.rules[night.day - 1]
+    if rule.regime is Regime.LIVE_IN:
+        return (Expected.PLANNED, "集中食宿") if rule.counts else (Expected.FREE, "今晚不要求")
+    if standing.no_miss_from is not None and standing.no_miss_from <= night:
+        return Expected.PLANNED, standing.sentence
+    return Expected.FREE, f"{standing.done}/{standing.required}，{standing.sentence}"
+
+
+def _usual_beds(nights: Iterable[Night]) -> dict[UUID, UUID]:
+    """The bed in which each slept last."""
+    return {night.cadre_id: night.bed_id for night in nights if night.cadre_id and night.bed_id}
+
+
+def _beds_for(station_id: UUID, asked: Tonight) -> Sequence[UUID | None]:
+    """A bed for each who is still to be noted, no bed twice: the usual one, else a free one while there are any."""
+    taken = {night.bed_id for night in asked.guests} | {row.night.bed_id for row in asked.rows if row.night}
+    taken |= {row.bed_id for row in asked.unanswered}
+    free = [bed.id for bed in table.beds(station_id) if bed.id not in taken]
+    chosen: list[UUID | None] = []
+    for row in asked.unanswered:
+        usual = row.bed_id if row.bed_id not in chosen else None
+        chosen.append(usual or (free.pop(0) if free else None))
+    return chosen
+
+
+def _entry(act: Act, night: date, cadre_id: UUID, bed_id: UUID | None, how: NightHow) -> NightEntry:
+    return NightEntry(night=night, cadre_id=cadre_id, bed_id=bed_id, arrived_at=arrival(act.at, night), how=how)
+
+
+def arrival(at: datetime, night: date) -> datetime:
+    """Noted in the night itself they come now; the next morning or later, they came in the evening."""
+    return at if evening(night, NOON) <= at and night_of(at) == night else evening(night, EVENING)
