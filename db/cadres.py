@@ -6,7 +6,7 @@ from peewee import Check
 
 from db.fields import BoolField, DayField, EnumField, JsonField, TextField, UuidField, reference
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many, one, rows
 from venue_desk.domain.cadres import Cadre, CadreKind
 from venue_desk.domain.identity import Gender
 
@@ -57,3 +57,9 @@ def everyone(station_id: UUID | None) -> list[Cadre]:
     """Those who serve, then those who left: whoever a record may name."""
     query = CadreTable.select().order_by(CadreTable.left_on.is_null(False), CadreTable.is_head.desc(), CadreTable.id)
     return many(Cadre, query if station_id is None else query.where(CadreTable.station == station_id))
+
+
+def names(station_id: UUID | None) -> dict[UUID, str]:
+    """Every cadre's name by id, those who left among them: whoever a record may name."""
+    query = CadreTable.select(CadreTable.id, CadreTable.name)
+    return dict(rows(query if station_id is None else query.where(CadreTable.station == station_id)))

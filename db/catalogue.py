@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from peewee import Check
+from peewee import Check, fn
 
 from db.fields import BoolField, DayField, EnumField, IntField, JsonField, TextField, UuidField, reference
 from db.invariants import unique_open
@@ -34,9 +34,11 @@ class ServiceItemTable(Table):
     words = JsonField(tuple, str)
     from_on = DayField()
     closed_on = DayField(null=True)
+    withdrawn_for = TextField()
 
     class Meta:
         table_name = "service_items"
+        constraints = (Check("closed_on IS NOT NULL OR withdrawn_for = ''"),)
         indexes = ((("root_id", "version"), True),)
 
 
@@ -60,6 +62,18 @@ def service_items(station_id: UUID) -> list[ServiceItem]:
     query = ServiceItemTable.select()
     query = query.where((ServiceItemTable.station == station_id) & ServiceItemTable.closed_on.is_null())
     return many(ServiceItem, query.order_by(ServiceItemTable.root_id))
+
+
+def withdrawn(station_id: UUID) -> list[ServiceItem]:
+    """The last versions of the items no longer taken, the latest withdrawn first."""
+    later = ServiceItemTable.alias()
+    newer = later.select(later.id).where(
+        (later.root_id == ServiceItemTable.root_id) & (later.version > ServiceItemTable.version)
+    )
+    query = ServiceItemTable.select().where(
+        (ServiceItemTable.station == station_id) & ServiceItemTable.closed_on.is_null(False) & ~fn.EXISTS(newer)
+    )
+    return many(ServiceItem, query.order_by(ServiceItemTable.closed_on.desc(), ServiceItemTable.root_id))
 
 
 def versions(root_id: UUID) -> list[ServiceItem]:

@@ -140,6 +140,12 @@ def lately(row_ids: Collection[UUID], limit: int) -> list[Change]:
     return [_change_of(row) for row in rows.order_by(AuditTable.id.desc()).limit(limit)]
 
 
+def added(row_ids: Collection[UUID]) -> list[Change]:
+    """By whom and when these records were first written."""
+    rows = AuditTable.select().where(AuditTable.row_id.in_(list(row_ids)) & (AuditTable.action == Action.ADD))
+    return [_change_of(row) for row in rows]
+
+
 def last_written() -> datetime | None:
     """The instant of the last audit row: no clock that is right stands before it."""
     row = AuditTable.select(AuditTable.at).order_by(AuditTable.id.desc()).limit(1).tuples().first()

@@ -14,7 +14,7 @@ from venue_desk.domain.ids import new_id
 from venue_desk.domain.network import Level, ServicePoint
 
 BENEFIT = ServiceItemEntry(
-    name="高龄津贴申请", department="县民政局", promised_days=15, decided_at=Level.TOWNSHIP, words=("高龄补贴",),
+    name="高龄津贴申请", department="县民政局", conditions="本县户籍，年满八十周岁", promised_days=15, decided_at=Level.TOWNSHIP, words=("高龄补贴",),
     materials=(
         Material(name="身份证", form=MaterialForm.ORIGINAL, returned=True),
         Material(name="户口簿", form=MaterialForm.ORIGINAL, returned=True),

@@ -5,14 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
-
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.form import Form
 from ui.kit.panel import PanelPage
 from ui.kit.verb import Verb
+from ui.made_files import ask_where, make
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.services.export import TEMPLATES, export_job
@@ -78,10 +75,12 @@ class Exporting:
         self._run(partial(export_job, sheet, out), f"已存空白表：{out.name}")
 
     def _ask(self) -> None:
-        self._ask_where("导出Excel", self._desk_name(""), self.save_as)
+        if out := ask_where(self._view, "导出Excel", self._desk_name("")):
+            self.save_as(out)
 
     def _ask_blank(self) -> None:
-        self._ask_where("空白填写表", self._desk_name("填写表"), self.save_blank)
+        if out := ask_where(self._view, "空白填写表", self._desk_name("填写表")):
+            self.save_blank(out)
 
     def _desk_name(self, kind: str) -> str:
         titles = {
@@ -97,16 +96,9 @@ class Exporting:
         day = "" if kind else f"{self._desk.act().today:%Y%m%d}"
         return f"{titles.get(self._register, '印发登记')}{kind}{day}.xlsx"
 
-    def _ask_where(self, what: str, name: str, then: "Callable[[Path], None]") -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self._view, what, str(Path.home() / name), "Excel (*.xlsx)")
-        if chosen:
-            then(Path(chosen).with_suffix(".xlsx"))
-
     def _run(self, job: "Job", told: str) -> None:
-        task, form = self._shell.run(job), self.form
-        task.finished.connect(lambda out: self._shell.toast(told, see=partial(open_file, out)))
-        task.finished.connect(lambda _: self._leave(form))
-        task.failed.connect(self._failed)
+        form = self.form
+        make(self._shell, job, told, self._failed).finished.connect(lambda _: self._leave(form))
 
     def _leave(self, form: Form | None) -> None:
         """Back to the row, unless something else was opened meanwhile."""
@@ -118,8 +110,3 @@ class Exporting:
             self._view.panel.show_findings(error.findings)
         elif isinstance(error, Unavailable):
             self._view.panel.show_findings([Finding("world", Severity.MUST, error.sentence)])
-
-
-def open_file(path: Path) -> None:
-    """With the program the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -148,7 +148,7 @@ def case_like(desk: Desk) -> Case:
 def test_who_has_died_an_item_changed_meanwhile_and_a_far_promise_are_refused(desk: Desk) -> None:
     villager = applicant(desk)
     said = entry(desk, villager, item(desk))
-    desk.catalogue.change(desk.act(), item(desk), replace(BENEFIT, promised_days=10))
+    desk.catalogue.change(desk.act(), item(desk), replace(BENEFIT, promised_days=10), desk.act().today)
     with pytest.raises(Refused) as refused:
         desk.cases.accept(desk.act(), replace(said, promised_on=date(2126, 12, 14)))
     assert codes(refused) == ["case.item_gone", "case.beyond"]

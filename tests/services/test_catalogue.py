@@ -1,8 +1,10 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from db import catalogue as table
+from tests.builders import TODAY
 from tests.case_village import BENEFIT, accept, item
 from venue_desk.desk import Desk
 from venue_desk.domain.catalogue import Material, ServiceItemEntry
@@ -12,20 +14,50 @@ from venue_desk.domain.network import Level, ServicePointEntry
 
 def test_a_change_is_a_new_version_and_a_case_keeps_its_own(desk: Desk) -> None:
     case, before = accept(desk), item(desk)
-    after = desk.catalogue.change(desk.act(), before, replace(BENEFIT, promised_days=10)).record
+    after = desk.catalogue.change(desk.act(), before, replace(BENEFIT, promised_days=10), TODAY).record
     assert (after.version, after.root_id) == (2, before.root_id)
     assert [each.id for each in desk.catalogue.rows(desk.act().station_id)] == [after.id]
-    assert [each.version for each in desk.catalogue.versions(before.root_id)] == [2, 1]
+    assert [(each.item.version, each.by, each.changes) for each in desk.catalogue.history(desk.act(), after)] == [
+        (2, "陈志远", ("承诺时限：15 个工作日 → 10 个工作日",)), (1, "陈志远", ()),
+    ]  # fmt: skip
     assert desk.cases.get(desk.act(), case.id).item.promised_days == 15
     with pytest.raises(Refused):
-        desk.catalogue.change(desk.act(), before, BENEFIT)
+        desk.catalogue.change(desk.act(), before, BENEFIT, TODAY)
 
 
 def test_a_change_is_undone_whole(desk: Desk) -> None:
     before = item(desk)
-    saved = desk.catalogue.change(desk.act(), before, replace(BENEFIT, promised_days=10))
+    saved = desk.catalogue.change(desk.act(), before, replace(BENEFIT, promised_days=10), TODAY)
     desk.undo(desk.act(), saved)
     assert table.service_items(desk.act().station_id) == [before]
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(1, "请到那天再改"), (-1, "新的一版不能更早")], ids=["to come", "before it began"]
+)
+def test_a_version_begins_after_the_one_before_and_not_in_days_to_come(desk: Desk, days: int, sentence: str) -> None:
+    before = item(desk)
+    with pytest.raises(Refused, match=sentence):
+        desk.catalogue.change(desk.act(), before, BENEFIT, TODAY + timedelta(days))
+    assert desk.catalogue.rows(desk.act().station_id) == [before]
+
+
+def test_what_is_withdrawn_says_why_and_its_cases_go_on(desk: Desk) -> None:
+    case, before = accept(desk), item(desk)
+    with pytest.raises(Refused, match="为什么停办"):
+        desk.catalogue.withdraw(desk.act(), before, " ")
+    saved = desk.catalogue.withdraw(desk.act(), before, "改由银行网点办")
+    station = desk.act().station_id
+    assert desk.catalogue.rows(station) == []
+    assert [each.withdrawn_for for each in desk.catalogue.withdrawn(station)] == ["改由银行网点办"]
+    assert desk.cases.get(desk.act(), case.id).item.name == "高龄津贴申请"
+    desk.undo(desk.act(), saved)
+    assert (desk.catalogue.rows(station), desk.catalogue.withdrawn(station)) == ([before], [])
+
+
+def test_what_was_changed_is_not_withdrawn(desk: Desk) -> None:
+    desk.catalogue.change(desk.act(), item(desk), replace(BENEFIT, promised_days=10), TODAY)
+    assert desk.catalogue.withdrawn(desk.act().station_id) == []
 
 
 def test_what_is_shipped_is_taken_over_once(desk: Desk) -> None:

@@ -13,7 +13,8 @@ from tests.shift_change import furnish, shifting
 from tests.ui.conftest import focus, settle
 from tests.ui.handover_stage import Stage, handover_at_desk
 from ui.kit.buttons import Button
-from ui.screens.handover.exporting import export
+from ui.made_files import export
+from venue_desk.services.listings import Wanted
 
 Key = Qt.Key
 
@@ -189,7 +190,9 @@ def test_a_seal_registered_a_moment_ago_can_be_chosen_in_the_line(stage: Stage) 
 
 def test_a_register_goes_out_as_excel(stage: Stage, tmp_path: Path, qtbot: QtBot) -> None:
     out = tmp_path / "用印登记.xlsx"
-    export(stage.made.desk, stage.hand.window, "seal_uses", out)
+    act = stage.made.desk.act()
+    wanted = Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
+    export(stage.made.desk, stage.hand.window, "seal_uses", wanted, out)
     qtbot.waitUntil(out.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "已导出" in stage.toast(), timeout=20_000)
     sheet = load_workbook(out).active

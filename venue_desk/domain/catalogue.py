@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.network import Level
 from venue_desk.domain.readings import sounded
@@ -86,7 +87,8 @@ class ServiceItemEntry:
 class ServiceItem(ServiceItemEntry):
     """One version of an item. A change closes the version and adds the next with the same `root_id`.
 
-    A case keeps the version it was taken under; an item is withdrawn when its last version is closed.
+    A case keeps the version it was taken under; an item is withdrawn (停办) when its last version is closed, `withdrawn_for`
+    a reason.
     """
 
     id: UUID
@@ -95,6 +97,7 @@ class ServiceItem(ServiceItemEntry):
     version: int
     from_on: date
     closed_on: date | None = None
+    withdrawn_for: str = ""
 
 
 def material_of(values: dict[str, Any]) -> Material:
@@ -107,7 +110,16 @@ def tidy_item(entry: E) -> E:
     return replace(
         entry,
         name=entry.name.strip(),
-        materials=tuple(replace(each, name=each.name.strip()) for each in entry.materials if each.name.strip()),
+        family=entry.family.strip(),
+        department=entry.department.strip(),
+        kind=entry.kind.strip(),
+        basis=entry.basis.strip(),
+        conditions=entry.conditions.strip(),
+        materials=tuple(
+            replace(each, name=each.name.strip(), source=each.source.strip(), check=each.check.strip())
+            for each in entry.materials
+            if each.name.strip()
+        ),
         words=tuple(dict.fromkeys(word for each in entry.words if (word := each.strip()))),
     )
 
@@ -130,6 +142,25 @@ def check_item(entry: ServiceItemEntry) -> list[Finding]:
     return findings
 
 
+def check_from(day: date, before: ServiceItem, today: date) -> list[Finding]:
+    """A version begins no sooner than the one before it, and not in days to come: until then the old one is taken."""
+    if day > today:
+        return [
+            must("item.from_later", "from_on", f"还没到{plain_date(day)}，这以前受理的仍按现在的办。请到那天再改。")
+        ]
+    if day < before.from_on:
+        told = f"现在这一版从{plain_date(before.from_on)}起，新的一版不能更早。"
+        return [must("item.from_before", "from_on", told)]
+    return []
+
+
+def check_withdrawing(reason: str) -> list[Finding]:
+    """Whoever asks for the item next year is told why it is no longer taken."""
+    if reason.strip():
+        return []
+    return [must("item.withdrawn_for", "reason", "请写为什么停办，例如「改由银行网点办」。")]
+
+
 def found_items(items: Sequence[ServiceItem], typed: str) -> list[ServiceItem]:
     """The items that answer what was typed, best first: by name, by what people call it, by family and department."""
     words = words_of(typed)
@@ -138,7 +169,12 @@ def found_items(items: Sequence[ServiceItem], typed: str) -> list[ServiceItem]:
 
 
 def _tier(words: tuple[Word, ...], item: ServiceItem) -> Tier | None:
-    called = (Searched(sounded(text, {}), (), ()) for text in (item.name, *item.words))
-    beside = Searched(sounded(item.name, {}), tuple(sounded(t, {}) for t in (item.family, item.department) if t), ())
+    return called_so(words, (item.name, *item.words), (item.family, item.department))
+
+
+def called_so(words: tuple[Word, ...], names: Sequence[str], around: Sequence[str]) -> Tier | None:
+    """How well what was typed answers one of the names, or the first of them together with what stands around it."""
+    called = (Searched(sounded(text, {}), (), ()) for text in names)
+    beside = Searched(sounded(names[0], {}), tuple(sounded(text, {}) for text in around if text), ())
     answers = (answer(words, searched) for searched in (*called, beside))
     return min((each.tier for each in answers if each), default=None)

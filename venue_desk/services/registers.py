@@ -17,6 +17,7 @@ from venue_desk.services import (
     cadres,
     case_figures,
     case_listing,
+    catalogue_listing,
     custody,
     duty_log,
     families,
@@ -38,7 +39,7 @@ from venue_desk.services import (
 
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
-    case_listing, case_figures, appointments, custody,
+    case_listing, case_figures, catalogue_listing, appointments, custody,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

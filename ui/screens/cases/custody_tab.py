@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ui.exporting import Exporting
 from ui.kit.columns import Column, Kind, Mark, Tone
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Facts, Sections
@@ -13,10 +12,10 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
+from ui.made_files import export_verb
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.cases import Step
 from venue_desk.services.custody import HeldRow, held_rows
-from venue_desk.services.listings import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,6 @@ class CustodyTab:
         self._desk, self._shell = desk, shell
         self.view = RegisterView(self._register(tabs, new))
         self.view.filtered.connect(self.refresh)
-        self.exporting = Exporting(desk, shell, self.view, "held_originals", self._exported)
 
     def refresh(self) -> None:
         """Read what is held."""
@@ -48,10 +46,6 @@ class CustodyTab:
         self.view.filters.show_counts({ALL: len(rows), OVERDUE: len(late)})
         envelopes = len({row.original.envelope for row in shown})
         self.view.sheet.show_foot(f"{envelopes} 个袋，{len(shown)} 样证件" if shown else "")
-
-    def export(self) -> None:
-        """导出Excel of what is held."""
-        self.exporting.open()
 
     # within
 
@@ -69,7 +63,7 @@ class CustodyTab:
             purpose=Emptiness("card", "点一样，看是哪一件的，归还时签收。", "办结了还没还的，标着「该归还了」。"),
             nothing=Emptiness("card", "没有存着村民的证件。", "登记代办时在材料里按 L，就留下装袋。"),
             page_of=self._page, new=new,
-            quiet=(Verb("导出Excel", self.export, icon="export"),),
+            quiet=(export_verb(self._desk, self._shell, "held_originals", "证件保管", lambda: self.view),),
             states=(State(ALL, "全部"), State(OVERDUE, "该归还了")), tabs=tabs,
         )  # fmt: skip
 
@@ -86,10 +80,6 @@ class CustodyTab:
             verbs=(Verb("看这件", partial(self._shell.go, "cases", case_id=row.case.id), icon="case"),),
             primary=Verb("归还签收", give_back, icon="return"),
         )  # fmt: skip
-
-    def _exported(self) -> Wanted:
-        act = self._desk.act()
-        return Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
 
 
 def _source(rows: "Sequence[HeldRow]") -> ListSource[HeldRow]:

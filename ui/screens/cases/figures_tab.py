@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import theme
-from ui.exporting import open_file
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.drawing import Chart
@@ -20,11 +19,11 @@ from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import PAGE, column, grid, row
 from ui.kit.verb import Verb
+from ui.made_files import ask_where, export
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.case_report import Breakdown, FigureLine, chart
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_after, month_end, month_of
-from venue_desk.services.export import export_job
 from venue_desk.services.listings import Wanted
 
 if TYPE_CHECKING:
@@ -101,17 +100,14 @@ class FiguresTab(QWidget):
     def export(self) -> None:
         """导出Excel: nobody is named in it but the agents, so nothing is asked but where to."""
         file = f"{self._month.year}年{self._month.month}月民事代办统计.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出Excel", str(Path.home() / file), "Excel (*.xlsx)")
-        if chosen:
-            self.save_as(Path(chosen).with_suffix(".xlsx"))
+        if out := ask_where(self, "导出Excel", file):
+            self.save_as(out)
 
     def save_as(self, out: Path) -> None:
         """Write the month beside the window."""
         act = self._desk.act()
         wanted = Wanted(station_id=act.station_id, today=act.today, year=self._month.year, month=self._month)
-        task = self._shell.run(partial(export_job, self._desk.exports.sheet(act, "case_figures", wanted), out))
-        task.finished.connect(lambda written: self._shell.toast(f"已导出：{out.name}", see=partial(open_file, written)))
-        task.failed.connect(lambda trouble: self._shell.toast(str(trouble)))
+        export(self._desk, self._shell, "case_figures", wanted, out)
 
     # within
 

@@ -50,6 +50,10 @@ def intake_fields(reckoner: Reckoner, offered: "Callable[[str], object]") -> lis
             suggest=reckoner.method, reckon=reckoner.why,
         ),
         Field(
+            name="conditions", label="受理条件", kind=Kind.READ_ONLY, reckon=reckoner.conditions,
+            shown=lambda values: bool(reckoner.conditions(values).text),
+        ),
+        Field(
             name="result", label="办成了什么", placeholder="例如 手机认证通过", hint="当场办完，登记就是办结",
             shown=lambda values: values.get("method") is Method.ON_THE_SPOT,
         ),

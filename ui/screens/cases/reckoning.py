@@ -38,6 +38,11 @@ class Reckoner:
         key = values.get("item_id")
         return self.items.get(key) if isinstance(key, UUID) else None
 
+    def conditions(self, values: Values) -> Reckoned:
+        """Whom the item is for: asked before anything is taken."""
+        item = self.item(values)
+        return Reckoned(item.conditions if item else "")
+
     def lines(self, values: Values) -> tuple[MaterialLine, ...]:
         """What the item asks for."""
         item = self.item(values)

@@ -12,6 +12,7 @@ from ui.kit.verb import Verb
 from ui.screen import Screen
 from ui.screens.cases.appointments_tab import AppointmentTab
 from ui.screens.cases.cases_tab import CaseTab
+from ui.screens.cases.catalogue_tab import CatalogueTab
 from ui.screens.cases.custody_tab import CustodyTab
 from ui.screens.cases.delivery_tab import DeliveryTab
 from ui.screens.cases.figures_tab import FiguresTab
@@ -30,17 +31,20 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.services.receipts import ReadReceipt
 
-CASES, APPOINTMENTS, DELIVERIES, CUSTODY, NETWORK, FIGURES = (
-    "cases", "appointments", "deliveries", "custody", "network", "figures",
+CASES, APPOINTMENTS, DELIVERIES, CUSTODY, CATALOGUE, NETWORK, FIGURES = (
+    "cases", "appointments", "deliveries", "custody", "catalogue", "network", "figures",
 )  # fmt: skip
 TABS = (
     (CASES, "办件"),
     (APPOINTMENTS, "约办"),
     (DELIVERIES, "送件"),
     (CUSTODY, "证件"),
+    (CATALOGUE, "目录"),
     (NETWORK, "网络"),
     (FIGURES, "统计"),
 )
+
+_Tab = CaseTab | AppointmentTab | DeliveryTab | CustodyTab | CatalogueTab | NetworkTab
 
 
 class CasesScreen(Screen):
@@ -57,10 +61,12 @@ class CasesScreen(Screen):
         self.appointments = AppointmentTab(desk, shell, self.segments[APPOINTMENTS], new)
         self.deliveries = DeliveryTab(desk, shell, self.segments[DELIVERIES], new)
         self.custody = CustodyTab(desk, shell, self.segments[CUSTODY], new)
+        self.catalogue = CatalogueTab(desk, shell, self.segments[CATALOGUE], new)
         self.network = NetworkTab(desk, shell, self.segments[NETWORK], new)
         self.figures = FiguresTab(desk, shell, self.segments[FIGURES])
-        self._registers: dict[str, CaseTab | AppointmentTab | DeliveryTab | CustodyTab | NetworkTab] = {
-            CASES: self.cases, APPOINTMENTS: self.appointments, DELIVERIES: self.deliveries, CUSTODY: self.custody, NETWORK: self.network,
+        self._registers: dict[str, _Tab] = {
+            CASES: self.cases, APPOINTMENTS: self.appointments, DELIVERIES: self.deliveries, CUSTODY: self.custody,
+            CATALOGUE: self.catalogue, NETWORK: self.network,
         }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
@@ -96,10 +102,10 @@ class CasesScreen(Screen):
         """`tab` shows a page. `case_id` opens a case, `step` begins it, `draft` goes on with the form that was left.
         `batch_id` opens a delivery.
 
-        A `new` case is begun, of a `villager_id`, an `item_root_id` or a `log_line_id`, or gone on with by its `draft`.
-        `scanned` is a receipt that proves nothing.
+        `item_id` shows an item of the catalogue. A `new` case is begun, of a `villager_id`, an `item_root_id` or a
+        `log_line_id`, or gone on with by its `draft`. `scanned` is a receipt that proves nothing.
         """
-        self.show_tab(str(about.get("tab", CASES)))
+        self.show_tab(str(about.get("tab", CATALOGUE if "item_id" in about else CASES)))
         if "case_id" in about:
             self._open(about)
         elif "batch_id" in about:
@@ -108,8 +114,10 @@ class CasesScreen(Screen):
             self.cases.tell(cast("ReadReceipt", about["scanned"]))
         elif self._tab == DELIVERIES and "draft" in about:
             (self.deliveries.fetch if str(about["draft"]).endswith("取件") else self.deliveries.carry)()
-        elif "draft" in about and self._tab == NETWORK:
-            self.network.go_on(str(about["draft"]))
+        elif "item_id" in about:
+            self.catalogue.open(cast("UUID", about["item_id"]))
+        elif "draft" in about and self._tab in (CATALOGUE, NETWORK):
+            (self.catalogue if self._tab == CATALOGUE else self.network).go_on(str(about["draft"]))
         elif "draft" in about:
             self.cases.intake.go_on(str(about["draft"]))
         elif about.get("new"):
@@ -134,10 +142,22 @@ class CasesScreen(Screen):
             "record": lambda: self.cases.view.open_row(2),
             **intake_states(self._desk, self.cases),
             **{key: partial(self.show_tab, key) for key in (APPOINTMENTS, DELIVERIES, CUSTODY, NETWORK)},
+            **self._catalogue_states(),
             "figures": partial(self.show_tab, FIGURES),
         }
 
     # within
+
+    def _catalogue_states(self) -> "Mapping[str, Callable[[], object]]":
+        def at(then: "Callable[[], object]") -> None:
+            self.show_tab(CATALOGUE)
+            then()
+
+        return {
+            "catalogue": partial(at, partial(self.catalogue.view.open_row, 2)),
+            "certificates": partial(at, self.catalogue.show_certificates),
+            "item": partial(at, self.catalogue.change_first),
+        }
 
     def _open(self, about: "Mapping[str, object]") -> None:
         file = self.cases.open(cast("UUID", about["case_id"]))

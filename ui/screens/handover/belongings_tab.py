@@ -16,7 +16,7 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
-from ui.screens.handover.exporting import export_verb
+from ui.made_files import export_verb
 from venue_desk.domain.belongings import Belonging, BelongingEntry, BelongingKind
 from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.records import said

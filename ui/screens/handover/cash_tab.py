@@ -19,7 +19,7 @@ from ui.kit.sources import ListSource
 from ui.kit.spacing import column
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
-from ui.screens.handover.exporting import export_verb
+from ui.made_files import export_verb
 from ui.screens.handover.quick_line import Quick, QuickLine
 from ui.screens.handover.seal_tab import moment
 from venue_desk.domain.acts import Act

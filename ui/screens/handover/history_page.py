@@ -21,8 +21,8 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
 from ui.kit.spacing import column
 from ui.kit.verb import Verb
+from ui.made_files import export_verb
 from ui.screen import Screen
-from ui.screens.handover.exporting import export_verb
 from ui.screens.handover.record_page import record_page
 from venue_desk.changes import Topic
 from venue_desk.domain.calendar import at_station, day_of, short_date

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.exporting import open_file
+from ui.made_files import ask_where, make, open_file
 from ui.screens.importing.work import Against, tell
 from venue_desk.domain.errors import Unavailable
 from venue_desk.domain.importing import ImportKind, Plan
@@ -26,20 +26,21 @@ class Saving:
 
     def ask_blank(self, kind: ImportKind, folder: str, against: Against) -> None:
         """Where to."""
-        if out := self._ask("存空白填写表", Path(folder) / f"{kind.label}填写表.xlsx"):
+        if out := ask_where(self._parent, "存空白填写表", str(Path(folder) / f"{kind.label}填写表.xlsx")):
             self.save_blank(kind, out, against)
 
     def save_blank(self, kind: ImportKind, out: Path, against: Against) -> None:
         """The blank sheet for group heads."""
         act = self._desk.act()
         wanted = Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
-        task = self._shell.run(partial(export_job, self._desk.exports.template(act, kind.value, wanted), out))
-        task.finished.connect(lambda made: self._shell.toast(f"已存空白表：{out.name}", see=partial(open_file, made)))
-        task.failed.connect(lambda error: tell(error, against))
+        job = partial(export_job, self._desk.exports.template(act, kind.value, wanted), out)
+        make(self._shell, job, f"已存空白表：{out.name}", lambda error: tell(error, against))
 
     def ask_errors(self, plan: Plan, folder: str, against: Against) -> None:
         """Where to."""
-        if out := self._ask("存下要改的行", Path(folder) / f"{Path(plan.file).stem}（要改的行）.xlsx"):
+        if out := ask_where(
+            self._parent, "存下要改的行", str(Path(folder) / f"{Path(plan.file).stem}（要改的行）.xlsx")
+        ):
             self.save_errors(plan, out, against)
 
     def save_errors(self, plan: Plan, out: Path, against: Against) -> None:
@@ -50,7 +51,3 @@ class Saving:
             tell(trouble, against)
         else:
             self._shell.toast(f"已存要改的 {count} 行：{out.name}", see=partial(open_file, out))
-
-    def _ask(self, title: str, name: Path) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(name), "Excel (*.xlsx)")
-        return Path(chosen).with_suffix(".xlsx") if chosen else None

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.finding_line import Mend
 from ui.kit.labels import ElidedText, Text
 from ui.kit.print_preview import PrintPreview
 from ui.kit.spacing import PAGE, column, row
+from ui.made_files import ask_where
 from ui.printers import Printers
 from ui.screen import Screen
 from ui.screens.printouts.asking import Asking
@@ -198,9 +199,8 @@ class PrintoutsScreen(Screen):
 
     def _save(self) -> None:
         name = f"{self._kind.title}{self._desk.act().today:%Y%m%d}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(Path.home() / name), "PDF (*.pdf)")
-        if chosen:
-            self.save_as(Path(chosen).with_suffix(".pdf"))
+        if out := ask_where(self, "存为 PDF", name, "PDF (*.pdf)"):
+            self.save_as(out)
 
     def save_as(self, out: Path) -> None:
         """Write the run to a file, beside the window."""

@@ -5,11 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from ui import paper_jobs, printers
 from ui.kit.job_card import JobCard
+from ui.made_files import open_file
 from venue_desk.changes import Topic
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, must
@@ -83,7 +81,7 @@ class WaysOut:
 
     def _saved(self, run: "Run", _nothing: None) -> None:
         self._desk.announcer.announce(frozenset({Topic.PRINTOUTS}))
-        self._shell.toast(f"已存：{run.out.name}", see=partial(_open_file, run.out))
+        self._shell.toast(f"已存：{run.out.name}", see=partial(open_file, run.out))
 
     def _sent(self, run: "Run", send: "Job", saved: "Saved[Any]") -> None:
         self._desk.announcer.announce(frozenset({Topic.PRINTOUTS}))
@@ -101,7 +99,3 @@ class WaysOut:
             self._tell((must(code, "", error.sentence),))
         else:
             raise error
-
-
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -5,9 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
-from ui.exporting import open_file
+from ui.made_files import ask_where, make
 from ui.screens.roster.deeds import Deeds
 from venue_desk.services.export import export_job
 from venue_desk.services.listings import Wanted
@@ -29,7 +27,7 @@ class Takeaway:
 
     def ask_workbook(self, month: "date") -> None:
         """导出Excel."""
-        if out := self._ask("导出Excel", f"{month.year}年{month.month}月值班表", ".xlsx", "Excel (*.xlsx)"):
+        if out := ask_where(self._parent, "导出Excel", f"{month.year}年{month.month}月值班表.xlsx"):
             self.save_workbook(month, out)
 
     def save_workbook(self, month: "date", out: Path) -> None:
@@ -42,7 +40,7 @@ class Takeaway:
 
     def ask_calendar(self, month: "date") -> None:
         """手机日历."""
-        if out := self._ask("存手机日历", f"{month.year}年{month.month}月值班", ".ics", "日历 (*.ics)"):
+        if out := ask_where(self._parent, "存手机日历", f"{month.year}年{month.month}月值班.ics", "日历 (*.ics)"):
             self.save_calendar(month, out)
 
     def save_calendar(self, month: "date", out: Path) -> None:
@@ -53,10 +51,4 @@ class Takeaway:
     def _run(self, made: "Callable[[], Job]", told: str) -> None:
         jobs: list[Job] = []
         if self._deeds.attempt(lambda: jobs.append(made())):
-            task = self._deeds.shell.run(jobs[0])
-            task.finished.connect(lambda out: self._deeds.shell.toast(told, see=partial(open_file, out)))
-            task.failed.connect(self._deeds.tell)
-
-    def _ask(self, title: str, name: str, suffix: str, kind: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(Path.home() / f"{name}{suffix}"), kind)
-        return Path(chosen).with_suffix(suffix) if chosen else None
+            make(self._deeds.shell, jobs[0], told, self._deeds.tell)

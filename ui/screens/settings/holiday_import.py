@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.exporting import open_file
 from ui.kit.facts import Sections
 from ui.kit.labels import Prose
 from ui.kit.lines import Line, Lines
 from ui.kit.panel import PanelPage
 from ui.kit.verb import Verb
+from ui.made_files import ask_where, make
 from venue_desk.domain.calendar import long_date
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
@@ -52,18 +52,15 @@ class HolidayImport:
 
     def ask_blank(self, year: int) -> None:
         """Where to."""
-        name = str(Path.home() / f"{year}年放假安排填写表.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(self._place.panel, "存填写表", name, "Excel (*.xlsx)")
-        if chosen:
-            self.save_blank(Path(chosen).with_suffix(".xlsx"), year)
+        if out := ask_where(self._place.panel, "存填写表", f"{year}年放假安排填写表.xlsx"):
+            self.save_blank(out, year)
 
     def save_blank(self, out: Path, year: int) -> None:
         """The blank table."""
         place, act = self._place, self._place.act()
         wanted = Wanted(station_id=act.station_id, today=act.today, year=year)
-        task = place.shell.run(partial(export_job, place.desk.exports.template(act, "holidays", wanted), out))
-        task.finished.connect(lambda made: place.shell.toast(f"已存填写表：{out.name}", see=partial(open_file, made)))
-        task.failed.connect(self._failed)
+        job = partial(export_job, place.desk.exports.template(act, "holidays", wanted), out)
+        make(place.shell, job, f"已存填写表：{out.name}", self._failed)
 
     def _failed(self, error: object) -> None:
         sentence = error.sentence if isinstance(error, (Refused, Unavailable)) else "这次没有存成，请再存一次。"
