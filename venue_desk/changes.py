@@ -33,6 +33,8 @@ class Topic(StrEnum):
     CASES = "cases"
     CUSTODY = "custody"
     NOTICES = "notices"
+    MEALS = "meals"
+    SAMPLES = "samples"
     IMPORTS = "imports"
     DRAFTS = "drafts"
 

@@ -22,12 +22,14 @@ from venue_desk.services.duty_log import DutyLog
 from venue_desk.services.export import Exports
 from venue_desk.services.families import Families
 from venue_desk.services.handover import Handovers
+from venue_desk.services.health_certificates import HealthCertificates
 from venue_desk.services.holidays import Holidays
 from venue_desk.services.home import Home
 from venue_desk.services.households import Households
 from venue_desk.services.importing import Imports
 from venue_desk.services.leaves import Leaves
 from venue_desk.services.lodging import Lodging
+from venue_desk.services.meals import Meals
 from venue_desk.services.network import Network
 from venue_desk.services.notices import Notices
 from venue_desk.services.petty_cash import PettyCash
@@ -42,6 +44,7 @@ from venue_desk.services.registers import handover_items
 from venue_desk.services.rooms import Rooms
 from venue_desk.services.roster import Roster
 from venue_desk.services.roster_calendar import RosterCalendar
+from venue_desk.services.samples import Samples
 from venue_desk.services.saved import Saved, undo
 from venue_desk.services.seal_uses import SealUses
 from venue_desk.services.search import Search
@@ -93,6 +96,9 @@ class Desk:
         self.case_figures = CaseFigures()
         self.receipts = Receipts(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
+        self.meals = Meals(self.announcer, drawn)
+        self.samples = Samples(self.announcer, drawn)
+        self.health_certificates = HealthCertificates(self.announcer, drawn)
         self.planner = Planner(self.announcer, drawn)
         self.belongings = Belongings(self.announcer, drawn)
         self.seal_uses = SealUses(self.announcer, drawn)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meals import Meal
 
 ONE_DAY = timedelta(days=1)
+SMALL_HOURS = time(2)
 NOBODY: frozenset[UUID] = frozenset()
 
 
@@ -30,6 +31,19 @@ class Away(NamedTuple):
     cadre_id: UUID
     from_on: date
     to_on: date
+
+
+def night_watch(servings: Iterable[Serving]) -> dict[date, set[UUID]]:
+    """Who is on duty in the small hours, by the night: they sleep at the station."""
+    found: dict[date, set[UUID]] = defaultdict(set)
+    for who, begins_at, ends_at in servings:
+        begins, ends = at_station(begins_at), at_station(ends_at)
+        night = begins.date() - ONE_DAY
+        while night < ends.date():
+            if begins <= datetime.combine(night + ONE_DAY, SMALL_HOURS, STATION_ZONE) < ends:
+                found[night].add(who)
+            night += ONE_DAY
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

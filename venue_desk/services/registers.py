@@ -22,14 +22,17 @@ from venue_desk.services import (
     duty_log,
     families,
     handover,
+    health_certificates,
     holidays,
     households,
     leaves,
+    meal_listing,
     petty_cash,
     policies,
     printouts,
     roster,
     roster_listing,
+    samples,
     seal_uses,
     settings,
     shifts,
@@ -40,6 +43,7 @@ from venue_desk.services import (
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
     case_listing, case_figures, catalogue_listing, appointments, custody,
+    meal_listing, samples, health_certificates,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

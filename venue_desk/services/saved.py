@@ -16,11 +16,13 @@ from db import (
     households,
     journal,
     lodging,
+    meals,
     network,
     petty_cash,
     policies,
     printouts,
     roster,
+    samples,
     seal_uses,
     shifts,
 )
@@ -37,7 +39,7 @@ BREACHES = {
     breach: finding
     for table in (
         households, policies, printouts, holidays, shifts, roster, attendance, belongings, seal_uses, petty_cash, handover,
-        network, catalogue, cases, lodging,
+        network, catalogue, cases, lodging, meals, samples,
     )
     for breach, finding in table.BREACHES.items()
 }  # fmt: skip

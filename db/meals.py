@@ -1,0 +1,177 @@
+"""Meals: what was written down of the register, the menu, and the prices."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from peewee import JOIN, Check
+
+from db.cadres import CadreTable
+from db.fields import DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
+from db.invariants import unique_open
+from db.leaves import LeaveTable
+from db.stations import StationTable
+from db.table import Table, columns_of, many, one, rows
+from venue_desk.domain.findings import must
+from venue_desk.domain.leaves import LeaveState
+from venue_desk.domain.meal_grid import Eater, Noted
+from venue_desk.domain.meal_plan import Away
+from venue_desk.domain.meal_prices import MealPrice
+from venue_desk.domain.meals import Meal, MealRecord
+from venue_desk.domain.menus import MenuLine
+
+
+class MealTable(Table):
+    record = MealRecord
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    day = DayField()
+    meal = EnumField(Meal)
+    cadre = reference(CadreTable, null=True, index=False)
+    guest = TextField()
+    guest_unit = TextField()
+    invited_by = reference(CadreTable, column_name="invited_by", null=True, index=False)
+    portions = IntField(constraints=[Check("portions >= 0")])
+    note = TextField()
+    noted_at = InstantField()
+    noted_by = UuidField()
+    closed_on = DayField(null=True)
+
+    class Meta:
+        table_name = "meals"
+        indexes = ((("station", "noted_at"), False),)
+        constraints = (Check("(cadre_id IS NULL) = (guest <> '')"),)
+
+
+unique_open(MealTable, MealTable.station, MealTable.day, MealTable.meal, MealTable.cadre)
+
+
+class MenuTable(Table):
+    record = MenuLine
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    day = DayField()
+    meal = EnumField(Meal)
+    dishes = TextField()
+
+    class Meta:
+        table_name = "menu_lines"
+        indexes = ((("station", "day", "meal"), True),)
+
+
+class MealPriceTable(Table):
+    record = MealPrice
+
+    id = UuidField(primary_key=True)
+    station = reference(StationTable, index=False)
+    meal = EnumField(Meal)
+    fen = IntField(constraints=[Check("fen >= 0")])
+    from_on = DayField()
+    document_number = TextField()
+    closed_on = DayField(null=True)
+
+    class Meta:
+        table_name = "meal_prices"
+
+
+unique_open(MealPriceTable, MealPriceTable.station, MealPriceTable.meal, MealPriceTable.from_on)
+
+TABLES: tuple[type[Table], ...] = (MealTable, MenuTable, MealPriceTable)
+
+BREACHES = {
+    "meals.cadre_id": must("meals.twice", "", "这一餐刚被别人报过，请再看一遍。"),
+    "menu_lines.meal": must("menu.twice", "", "这一餐的菜单刚被别人写过，请再看一遍。"),
+    "meal_prices.from_on": must("meal_price.twice", "from_on", "这一天起已经定过了，请改那一条，或换一个日期。"),
+}
+
+
+def meal(record_id: UUID) -> MealRecord | None:
+    return one(MealRecord, MealTable, record_id)
+
+
+def written(station_id: UUID, first: date, last: date) -> tuple[list[Noted], list[MealRecord]]:
+    """What stands of these days: of cadres in a few words, since a month has a thousand; of guests whole."""
+    query = MealTable.select().where(
+        (MealTable.station == station_id) & MealTable.day.between(first, last) & MealTable.closed_on.is_null()
+    )
+    own, guests = list[Noted](), list[MealRecord]()
+    names = tuple(columns_of(MealTable))
+    for row in rows(query):
+        if row[4] is None:
+            guests.append(MealRecord(**dict(zip(names, row, strict=True))))
+        else:
+            own.append(Noted(row[2], row[3], row[4], row[8], row[9]))
+    return own, sorted(guests, key=lambda each: (each.day, list(Meal).index(each.meal), each.id))
+
+
+def own_meal(station_id: UUID, cadre_id: UUID, day: date, meal: Meal) -> MealRecord | None:
+    """What stands of one cadre's meal."""
+    query = MealTable.select().where(
+        (MealTable.station == station_id) & (MealTable.day == day) & (MealTable.meal == meal)
+        & (MealTable.cadre == cadre_id) & MealTable.closed_on.is_null()
+    )  # fmt: skip
+    found = many(MealRecord, query)
+    return found[0] if found else None
+
+
+class Told(NamedTuple):
+    """How many cadres somebody wrote down for a day, and when last."""
+
+    at: datetime
+    by: UUID
+    day: date
+    cadres: int
+
+
+def told_between(station_id: UUID, begins: datetime, ends: datetime) -> list[Told]:
+    """Who wrote down meals of which day in a stretch of time."""
+    query = MealTable.select(MealTable.noted_at, MealTable.noted_by, MealTable.day, MealTable.cadre).where(
+        (MealTable.station == station_id) & (MealTable.noted_at >= begins) & (MealTable.noted_at < ends)
+        & MealTable.cadre.is_null(False) & MealTable.closed_on.is_null()
+    )  # fmt: skip
+    latest: dict[tuple[UUID, date], datetime] = {}
+    whose: dict[tuple[UUID, date], set[UUID]] = {}
+    for at, by, day, cadre in rows(query):
+        latest[by, day] = max(at, latest.get((by, day), at))
+        whose.setdefault((by, day), set()).add(cadre)
+    return [Told(at, by, day, len(whose[by, day])) for (by, day), at in latest.items()]
+
+
+def in_use(station_id: UUID, since: date) -> bool:
+    """Whether any meal was written down since then: a station without a canteen is not reminded of it."""
+    query = MealTable.select().where((MealTable.station == station_id) & (MealTable.day >= since))
+    return bool(query.where(MealTable.closed_on.is_null()).exists())
+
+
+def eaters(station_id: UUID, first: date, last: date) -> tuple[list[Eater], list[Away]]:
+    """The cadres, the head first, and their approved leaves that touch these days: one statement."""
+    touching = (
+        (LeaveTable.cadre == CadreTable.id) & (LeaveTable.state == LeaveState.APPROVED)
+        & (LeaveTable.to_on >= first) & (LeaveTable.from_on <= last)
+    )  # fmt: skip
+    query = (
+        CadreTable.select(
+            CadreTable.id, CadreTable.name, CadreTable.joined_on, CadreTable.left_on, LeaveTable.from_on, LeaveTable.to_on
+        )
+        .join(LeaveTable, JOIN.LEFT_OUTER, on=touching)
+        .where(CadreTable.station == station_id)
+        .order_by(CadreTable.left_on.is_null(False), CadreTable.is_head.desc(), CadreTable.id)
+    )  # fmt: skip
+    found = rows(query)
+    people = {row[0]: Eater(*row[:4]) for row in found}
+    return list(people.values()), [Away(row[0], row[4], row[5]) for row in found if row[4] is not None]
+
+
+def menu(station_id: UUID, first: date, last: date) -> list[MenuLine]:
+    """The menu of these days, meal after meal."""
+    query = MenuTable.select().where((MenuTable.station == station_id) & MenuTable.day.between(first, last))
+    return sorted(many(MenuLine, query), key=lambda each: (each.day, list(Meal).index(each.meal)))
+
+
+def prices(station_id: UUID) -> list[MealPrice]:
+    """Every price that was set, by meal, the latest first."""
+    query = MealPriceTable.select().where((MealPriceTable.station == station_id) & MealPriceTable.closed_on.is_null())
+    found = many(MealPrice, query.order_by(MealPriceTable.from_on.desc()))
+    return sorted(found, key=lambda each: list(Meal).index(each.meal))

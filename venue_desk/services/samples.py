@@ -1,0 +1,196 @@
+"""Food samples (留样): kept after each meal, discarded once their time is over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from random import Random
+from uuid import UUID
+
+from db import cadres, journal, settings
+from db import samples as table
+from db.invariants import refusing
+from venue_desk.changes import Announcer, Topic
+from venue_desk.domain.acts import Act
+from venue_desk.domain.calendar import at_station, day_of
+from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.handover import HandoverOffer, ItemGroup
+from venue_desk.domain.home import Done
+from venue_desk.domain.ids import new_ids
+from venue_desk.domain.records import said
+from venue_desk.domain.roster import month_end, month_of
+from venue_desk.domain.samples import (
+    Sample,
+    SampleEntry,
+    by_meal,
+    check_discarding,
+    check_sample,
+    due_sentence,
+    keep_until,
+    tidy_sample,
+)
+from venue_desk.domain.settings import value_on
+from venue_desk.exchange.writing import Shape
+from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
+from venue_desk.services.saved import Saved, known, refuse_blocking
+from venue_desk.services.unit import work
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The verbs of the samples."""
+
+    announcer: Announcer
+    random: Random
+
+    # --- as they stand
+
+    def between(self, station_id: UUID, first: date, last: date) -> list[Sample]:
+        """The samples of the meals of these days, in the order in which they were kept."""
+        return table.samples(station_id, first, last)
+
+    def kept(self, station_id: UUID) -> list[Sample]:
+        """Those in the refrigerator, the one to go first at the head."""
+        return table.kept(station_id)
+
+    def due(self, station_id: UUID, now: datetime) -> list[Sample]:
+        """Those kept long enough that are still there."""
+        return [each for each in table.kept(station_id) if each.due(now)]
+
+    def last(self, station_id: UUID) -> Sample | None:
+        """The one kept last: whoever kept it is likely to keep the next."""
+        return table.last_kept(station_id)
+
+    def grams(self, station_id: UUID, day: date) -> int:
+        """How much is kept of each dish at least."""
+        return value_on(settings.settings(station_id), "sample_grams", day)
+
+    def findings(self, act: Act, entry: SampleEntry, before: Sample | None = None) -> list[Finding]:
+        """What is to be mended in the entry, or looked at."""
+        others = [each for each in table.samples(act.station_id, entry.day, entry.day) if each.id != _id(before)]
+        return check_sample(tidy_sample(entry), act.at, self.grams(act.station_id, entry.day), others)
+
+    # --- changing them
+
+    def keep(self, act: Act, entries: Sequence[SampleEntry]) -> Saved[tuple[Sample, ...]]:
+        """留样: the dishes of a meal at once."""
+        entries = [tidy_sample(entry) for entry in entries]
+        with work(self.announcer, Topic.SAMPLES), refusing(table.BREACHES):
+            made, written = list[Sample](), list[int]()
+            for sample_id, entry in zip(new_ids(act.at, self.random, len(entries)), entries, strict=True):
+                refuse_blocking(self.findings(act, entry))
+                made.append(_made(act, entry, sample_id))
+                written.append(journal.add(act, table.SampleTable, made[-1]))
+            return Saved(tuple(made), written)
+
+    def change(self, act: Act, before: Sample, entry: SampleEntry) -> Saved[Sample]:
+        """Correct a sample that is still there."""
+        if known(before, act.station_id).discarded_at is not None:
+            refuse_blocking([must("sample.gone", "", f"{before.title}已经销毁了，不能再改。")])
+        refuse_blocking(self.findings(act, entry, before))
+        after = _made(act, tidy_sample(entry), before.id)
+        with work(self.announcer, Topic.SAMPLES), refusing(table.BREACHES):
+            return Saved(after, [journal.change(act, table.SampleTable, before, after)])
+
+    def discard(
+        self, act: Act, samples: Sequence[Sample], by: str = "", at: datetime | None = None
+    ) -> Saved[tuple[Sample, ...]]:
+        """销毁: now or at the time it was done, by whoever did it (the acting cadre if nobody is named)."""
+        when, now = at or act.at_utc, act.at
+        refuse_blocking(check_discarding([known(each, act.station_id) for each in samples], when, now))
+        name = by.strip() or _name(act.cadre_id)
+        pairs = [(each, replace(each, discarded_at=when, discarded_by=name)) for each in samples]
+        with work(self.announcer, Topic.SAMPLES):
+            return Saved(tuple(after for _, after in pairs), journal.change_many(act, table.SampleTable, pairs))
+
+
+def _made(act: Act, entry: SampleEntry, sample_id: UUID) -> Sample:
+    hours = value_on(settings.settings(act.station_id), "sample_hours", entry.day)
+    return Sample(
+        id=sample_id, station_id=act.station_id, keep_until=keep_until(entry.kept_at, hours), noted_by=act.cadre_id,
+        **said(SampleEntry, entry),
+    )  # fmt: skip
+
+
+def _id(sample: Sample | None) -> UUID | None:
+    return sample.id if sample else None
+
+
+def _name(cadre_id: UUID) -> str:
+    cadre = cadres.cadre(cadre_id)
+    return cadre.name if cadre else ""
+
+
+def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
+    """21日午餐留样 3 份: what has been kept long enough, a meal a line."""
+    due = [each for each in table.kept(station_id) if each.due(now)]
+    return [
+        replace(
+            should("samples.due", "", f"{due_sentence(each)}，保存期满，可以销毁了。"),
+            subject=each[0].id, due=day_of(each[0].keep_until),
+        )
+        for each in by_meal(due)
+    ]  # fmt: skip
+
+
+def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
+    """How many lie in the refrigerator, and which of them go tonight or tomorrow."""
+    kept = table.kept(station_id)
+    return [offer(kept, at)] if kept else []
+
+
+def offer(kept: Sequence[Sample], at: datetime) -> HandoverOffer:
+    """留样 9 份, what is due of it, and until when the next ones stay."""
+    due = [each for each in kept if each.due(at)]
+    told = [f"{due_sentence(each)}该销毁" for each in by_meal(due)]
+    if len(due) < len(kept):
+        after = min(each.keep_until for each in kept if not each.due(at))
+        told.append(f"{'其余' if due else ''}最早的保存到{_moment(after)}")
+    return HandoverOffer(
+        group=ItemGroup.TONIGHT, icon="sample", fact=f"留样 {len(kept)} 份", detail="；".join(told),
+        mark="该销毁了" if due else "", source="samples",
+    )  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    local = at_station(at)
+    return f"{local.day}日 {local:%H:%M}"
+
+
+def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
+    """The samples kept and discarded in this stretch of time."""
+    first = day_of(begins)
+    kept = [each for each in table.samples(station_id, first, day_of(ends)) if begins <= each.kept_at < ends]
+    gone = by_meal(table.discarded(station_id, begins, ends))
+    return [
+        *(Done(each[-1].kept_at, f"{each[0].meal.label}留样 {len(each)} 份") for each in by_meal(kept)),
+        *(Done(each[-1].discarded_at or begins, f"销毁{due_sentence(each)}") for each in gone),
+    ]
+
+
+def export_columns() -> dict[str, Listed]:
+    """留样登记 of a month."""
+    return {"samples": _listing}
+
+
+def _listing(wanted: Wanted) -> Listing[Sample]:
+    columns: list[ExportColumn[Sample]] = [
+        ExportColumn(title="日期", of=lambda r: r.day, shape=Shape.DATE),
+        ExportColumn(title="餐次", of=lambda r: r.meal.label),
+        ExportColumn(title="菜名", room=16, of=lambda r: r.dish),
+        ExportColumn(title="克数", of=lambda r: r.grams, shape=Shape.WHOLE),
+        ExportColumn(title="留样时间", of=lambda r: at_station(r.kept_at), shape=Shape.MOMENT),
+        ExportColumn(title="留样人", room=9, of=lambda r: r.kept_by),
+        ExportColumn(title="保存至", of=lambda r: at_station(r.keep_until), shape=Shape.MOMENT),
+        ExportColumn(
+            title="销毁时间", of=lambda r: at_station(r.discarded_at) if r.discarded_at else None, shape=Shape.MOMENT
+        ),
+        ExportColumn(title="销毁人", room=9, of=lambda r: r.discarded_by),
+    ]
+
+    def rows() -> list[Sample]:
+        if wanted.station_id is None:
+            return []
+        month = month_of(wanted.month or wanted.today)
+        return table.samples(wanted.station_id, month, month_end(month))
+
+    return Listing(name="留样登记", title="留样登记", columns=columns, rows=rows)
