@@ -1,7 +1,7 @@
 """Meals: what was written down of the register, the menu, and the prices."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from peewee import JOIN, Check
@@ -10,8 +10,10 @@ from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
 from db.invariants import unique_open
 from db.leaves import LeaveTable
+from db.lodging import NightTable, RegimeTermTable
 from db.stations import StationTable
 from db.table import Table, columns_of, many, one, rows
+from venue_desk.domain.calendar import night_of
 from venue_desk.domain.findings import must
 from venue_desk.domain.leaves import LeaveState
 from venue_desk.domain.meal_grid import Eater, Noted
@@ -19,6 +21,7 @@ from venue_desk.domain.meal_plan import Away
 from venue_desk.domain.meal_prices import MealPrice
 from venue_desk.domain.meals import Meal, MealRecord
 from venue_desk.domain.menus import MenuLine
+from venue_desk.domain.stations import Regime
 
 
 class MealTable(Table):
@@ -145,23 +148,57 @@ def in_use(station_id: UUID, since: date) -> bool:
     return bool(query.where(MealTable.closed_on.is_null()).exists())
 
 
-def eaters(station_id: UUID, first: date, last: date) -> tuple[list[Eater], list[Away]]:
-    """The cadres, the head first, and their approved leaves that touch these days: one statement."""
+class Staff(NamedTuple):
+    """Who may eat here, their approved leaves, and the regime in force on the first and on the last day."""
+
+    eaters: list[Eater]
+    aways: list[Away]
+    regimes: tuple[Regime, Regime]
+
+
+def staff(station_id: UUID, first: date, last: date) -> Staff:
+    """The cadres, the head first, with their leaves that touch these days: one statement."""
     touching = (
         (LeaveTable.cadre == CadreTable.id) & (LeaveTable.state == LeaveState.APPROVED)
         & (LeaveTable.to_on >= first) & (LeaveTable.from_on <= last)
     )  # fmt: skip
+    cadre = CadreTable
     query = (
-        CadreTable.select(
-            CadreTable.id, CadreTable.name, CadreTable.joined_on, CadreTable.left_on, LeaveTable.from_on, LeaveTable.to_on
+        cadre.select(
+            cadre.id, cadre.name, cadre.joined_on, cadre.left_on, cadre.on_roster, LeaveTable.from_on, LeaveTable.to_on,
+            StationTable.regime, _term_on(first), _term_on(last),
         )
+        .join(StationTable)
         .join(LeaveTable, JOIN.LEFT_OUTER, on=touching)
-        .where(CadreTable.station == station_id)
-        .order_by(CadreTable.left_on.is_null(False), CadreTable.is_head.desc(), CadreTable.id)
+        .where(cadre.station == station_id)
+        .order_by(cadre.left_on.is_null(False), cadre.is_head.desc(), cadre.id)
     )  # fmt: skip
     found = rows(query)
-    people = {row[0]: Eater(*row[:4]) for row in found}
-    return list(people.values()), [Away(row[0], row[4], row[5]) for row in found if row[4] is not None]
+    own, begun, ending = found[0][7:]
+    return Staff(
+        list({row[0]: Eater(*row[:5]) for row in found}.values()),
+        [Away(row[0], row[5], row[6]) for row in found if row[5] is not None],
+        (Regime(begun or own), Regime(ending or own)),
+    )
+
+
+def _term_on(day: date) -> Any:
+    table = RegimeTermTable
+    begun = table.select(table.regime).where((table.station == CadreTable.station) & (table.from_on <= day))
+    return begun.order_by(table.from_on.desc()).limit(1)
+
+
+def sleepers(station_id: UUID, first: date, last: date) -> dict[date, set[UUID]]:
+    """The cadres noted in these nights, without who left before the morning."""
+    query = NightTable.select(NightTable.night, NightTable.cadre, NightTable.left_at).where(
+        (NightTable.station == station_id) & NightTable.night.between(first, last)
+        & NightTable.cadre.is_null(False) & NightTable.closed_on.is_null()
+    )  # fmt: skip
+    found: dict[date, set[UUID]] = {}
+    for night, who, left_at in rows(query):
+        if left_at is None or night_of(left_at) > night:
+            found.setdefault(night, set()).add(who)
+    return found
 
 
 def menu(station_id: UUID, first: date, last: date) -> list[MenuLine]:

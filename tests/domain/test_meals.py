@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.findings import Finding
+from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.meal_grid import (
     NOTHING,
@@ -24,7 +25,7 @@ from venue_desk.domain.meal_grid import (
     person_meals_of,
     unwritten,
 )
-from venue_desk.domain.meal_plan import Away, PlanFacts, Serving, plan_of
+from venue_desk.domain.meal_plan import Away, PlanFacts, Serving, lived_in, night_watch, plan_of, sleepers_of
 from venue_desk.domain.meals import Meal, MealEntry, MealRecord, check_meal, cut_off, tidy_meal
 
 MONDAY = date(2026, 11, 23)
@@ -113,6 +114,24 @@ def test_who_came_or_left_is_expected_only_in_between() -> None:
     assert drawn(grid_of(days_between(FRIDAY, SATURDAY), eaters, facts, (), ())) == [
         "王建军 ··· ·中晚", "李秀兰 ·中晚 ···",
     ]  # fmt: skip
+
+
+def test_a_group_head_has_a_line_only_when_he_eats() -> None:
+    head = Eater(WANG, "王建军", on_roster=False)
+    days = days_between(FRIDAY, SATURDAY)
+    assert drawn(grid_of(days, [head], PlanFacts(), (), ())) == []
+    assert drawn(grid_of(days, [head], PlanFacts(sleepers={FRIDAY: {WANG}}), (), ())) == ["王建军 ·中晚 早··"]
+    assert drawn(grid_of(days, [head], PlanFacts(), [Noted(FRIDAY, Meal.LUNCH, WANG, 1)], ())) == ["王建军 ·1· ···"]
+
+
+def test_nights_are_as_noted_and_from_the_last_entry_on_as_expected() -> None:
+    days = days_between(FRIDAY, FRIDAY + timedelta(days=4))
+    watch = night_watch([by_night(who, day) for who, day in zip((WANG, LI, ZHANG, WANG, LI), days, strict=True)])
+    noted = {FRIDAY: {CHEN}, SUNDAY: {CHEN}}
+    everybody = frozenset(NAMES)
+    found = sleepers_of(days, noted, watch, lambda night: everybody if lived_in(night, WorkCalendar()) else frozenset())
+    assert list(found.values()) == [{CHEN}, {LI}, {CHEN, ZHANG}, everybody, everybody]
+    assert watch == {day: {who} for day, who in zip(days, (WANG, LI, ZHANG, WANG, LI), strict=True)}
 
 
 def guests(portions: int = 4, meal: Meal = Meal.LUNCH, day: date = FRIDAY) -> MealRecord:

@@ -16,6 +16,8 @@ from venue_desk.domain.leaves import Leave, LeaveKind, LeaveState
 from venue_desk.domain.meal_prices import MealPriceEntry
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.menus import MenuEntry
+from venue_desk.domain.regimes import RegimeTermEntry
+from venue_desk.domain.stations import Regime
 from venue_desk.services import meals as meals_module
 from venue_desk.services.listings import Wanted
 from venue_desk.services.meal_listing import handover_items, todos_at
@@ -53,6 +55,18 @@ def people(desk: Desk) -> tuple[Cadre, Cadre, Cadre, Cadre]:
 def test_the_plan_is_there_before_anybody_said_a_word(desk: Desk, people: tuple[Cadre, ...]) -> None:
     assert shown(desk, TODAY) == {"陈志远": "早中晚", "王建军": "·中晚", "李秀兰": "·中晚", "张小梅": "早中晚"}
     assert shown(desk, TOMORROW) == {"陈志远": "早中·", "王建军": "···", "李秀兰": "···", "张小梅": "早中·"}
+
+
+def test_the_plan_follows_the_nights_noted_and_the_regime(desk: Desk, people: tuple[Cadre, ...]) -> None:
+    wang, act = people[0], act_of(desk, people[0], "21:00")
+    desk.lodging.here(act, wang.id)
+    assert shown(desk, TOMORROW)["王建军"] == "早中·"
+    station_id = act.station_id
+    desk.regimes.set(act, RegimeTermEntry(from_on=TOMORROW, regime=Regime.LIVE_IN, document_number="镇发〔2026〕8号"))
+    assert shown(desk, TOMORROW) == {"陈志远": "早中晚", "王建军": "早中晚", "李秀兰": "·中晚", "张小梅": "早中晚"}
+    saturday = date(2026, 11, 28)
+    assert shown(desk, saturday)["李秀兰"] == "早··"
+    assert desk.meals.headcount(station_id, saturday).planned == 4
 
 
 def test_one_cell_is_said_changed_and_taken_back(desk: Desk, people: tuple[Cadre, ...]) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from venue_desk.domain.meal_plan import PlanFacts, plan_of
+from venue_desk.domain.meal_plan import NOBODY, PlanFacts, plan_of
 from venue_desk.domain.meals import Meal, MealRecord
 
 MEALS = tuple(Meal)
@@ -21,6 +21,7 @@ class Eater(NamedTuple):
     name: str
     joined_on: date | None = None
     left_on: date | None = None
+    on_roster: bool = True
 
     def here(self, first: date, last: date) -> bool:
         """Whether they served on one of the days."""
@@ -110,14 +111,15 @@ class MealGrid:
 def grid_of(
     days: Sequence[date], eaters: Iterable[Eater], facts: PlanFacts, noted: Iterable[Noted], guests: Iterable[MealRecord]
 ) -> MealGrid:  # fmt: skip
-    """The register of the days: whoever serves then, or has something written down."""
+    """The register of the days: whoever is on the roster then, is expected, or has something written down."""
     written = {(each.cadre_id, each.day, each.meal): each for each in noted}
     plans = [(day, meal, who) for day in days for meal, who in plan_of(day, facts).items()]
-    named = {key[0] for key in written}
+    named, expected = {key[0] for key in written}, NOBODY.union(*(who for _, _, who in plans))
     rows = tuple(
         GridRow(eater.cadre_id, eater.name, tuple(_cells(eater, plans, written)))
         for eater in eaters
-        if eater.cadre_id in named or eater.here(days[0], days[-1])
+        if eater.cadre_id in named
+        or ((eater.on_roster or eater.cadre_id in expected) and eater.here(days[0], days[-1]))
     )
     return MealGrid(tuple(days), rows, tuple(guests))
 

@@ -1,7 +1,7 @@
 """The plan of the meals: who is expected at which one, from the roster, from who sleeps here, and from leave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -13,7 +13,8 @@ from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meals import Meal
 
 ONE_DAY = timedelta(days=1)
-SMALL_HOURS = time(2)
+SMALL_HOURS = time(3)
+FRIDAY = 4
 NOBODY: frozenset[UUID] = frozenset()
 
 
@@ -44,6 +45,27 @@ def night_watch(servings: Iterable[Serving]) -> dict[date, set[UUID]]:
                 found[night].add(who)
             night += ONE_DAY
     return found
+
+
+def sleepers_of(
+    nights: Iterable[date], noted: Mapping[date, Set[UUID]], watch: Mapping[date, Set[UUID]],
+    living_in: Callable[[date], Set[UUID]],
+) -> dict[date, Set[UUID]]:  # fmt: skip
+    """Who sleeps here: as the register of nights has it; from its last entry on, whoever is expected too.
+
+    On watch one sleeps here, and so do those who live in (集中食宿). The last night noted may still be under way.
+    """
+    last = max(noted, default=date.min)
+    found = {night: noted.get(night, NOBODY) for night in nights}
+    return {
+        night: there if there and night < last else there | watch.get(night, NOBODY) | living_in(night)
+        for night, there in found.items()
+    }
+
+
+def lived_in(night: date, calendar: WorkCalendar) -> bool:
+    """Whether those who live in sleep here: from Monday to Friday, statutory holidays excepted."""
+    return night.weekday() <= FRIDAY and not calendar.off(night)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,23 +1,28 @@
 """The register of meals as it stands: the plan of some days and what corrects it, read in a fixed number of statements."""
 
+from collections.abc import Callable, Set
 from datetime import date, timedelta
 from uuid import UUID
 
-from db import holidays, meals, roster, settings
-from venue_desk.domain.holidays import calendar_of
+from db import holidays, lodging, meals, roster, settings
+from venue_desk.domain.holidays import WorkCalendar, calendar_of
 from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_of, headcount_of
-from venue_desk.domain.meal_plan import Away, PlanFacts, Serving, night_watch
+from venue_desk.domain.meal_plan import NOBODY, PlanFacts, Serving, lived_in, night_watch, sleepers_of
 from venue_desk.domain.meals import cut_off
+from venue_desk.domain.regimes import regime_on
 from venue_desk.domain.settings import value_on
+from venue_desk.domain.stations import Regime
 
 ONE_DAY = timedelta(days=1)
+BEYOND = timedelta(days=7)
+"""So far after the last day nights are looked for: one noted later says that the register of the days is complete."""
 
 
 def register_between(station_id: UUID, first: date, last: date) -> MealGrid:
     """The grid of these days, both counted."""
-    eaters, aways = meals.eaters(station_id, first, last)
+    staff = meals.staff(station_id, first, last)
     own, guests = meals.written(station_id, first, last)
-    return grid_of(days_between(first, last), eaters, _plan_facts(station_id, first, last, aways), own, guests)
+    return grid_of(days_between(first, last), staff.eaters, _plan_facts(station_id, first, last, staff), own, guests)
 
 
 def heads_of(station_id: UUID, day: date) -> Headcount:
@@ -26,13 +31,28 @@ def heads_of(station_id: UUID, day: date) -> Headcount:
     return headcount_of(register_between(station_id, day, day), day, until)
 
 
-def _plan_facts(station_id: UUID, first: date, last: date, aways: list[Away]) -> PlanFacts:
-    """Whoever serves through the small hours sleeps here; the night before the first day gives its breakfast."""
-    served = roster.served(station_id, first - ONE_DAY, last)
-    servings = [Serving(who, begins, ends) for who, _, begins, ends in served]
+def _plan_facts(station_id: UUID, first: date, last: date, staff: meals.Staff) -> PlanFacts:
+    """The night before the first day gives its breakfast."""
+    eve, calendar = first - ONE_DAY, calendar_of(holidays.holidays(station_id))
+    servings = [Serving(who, begins, ends) for who, _, begins, ends in roster.served(station_id, eve, last)]
+    noted = meals.sleepers(station_id, eve, last + BEYOND)
+    lives_in = _living_in(station_id, staff, calendar)
     return PlanFacts(
         servings=servings,
-        sleepers=night_watch(servings),
-        aways=aways,
-        calendar=calendar_of(holidays.holidays(station_id)),
+        sleepers=sleepers_of(days_between(eve, last), noted, night_watch(servings), lives_in),
+        aways=staff.aways,
+        calendar=calendar,
     )
+
+
+def _living_in(station_id: UUID, staff: meals.Staff, calendar: WorkCalendar) -> Callable[[date], Set[UUID]]:
+    """Who must sleep here in a night under 集中食宿; the terms are read only where the regime changes within the days."""
+    regime, ending = staff.regimes
+    terms = lodging.regime_terms(station_id) if regime is not ending else []
+    everybody = frozenset(each.cadre_id for each in staff.eaters if each.on_roster)
+
+    def living_in(night: date) -> Set[UUID]:
+        required = regime_on(terms, night, regime) is Regime.LIVE_IN and lived_in(night, calendar)
+        return everybody if required else NOBODY
+
+    return living_in

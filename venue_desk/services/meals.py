@@ -80,7 +80,7 @@ class Meals:
 
     def findings(self, act: Act, entry: MealEntry) -> list[Finding]:
         """What is to be mended in what is said of a meal, or to be looked at."""
-        eaters, aways = table.eaters(act.station_id, entry.day, entry.day)
+        eaters, aways, _ = table.staff(act.station_id, entry.day, entry.day)
         here = {each.cadre_id: each for each in eaters if each.here(entry.day, entry.day)}
         found = check_meal(tidy_meal(entry), act.at, _until(act, entry.day), closed_months(act.station_id))
         if any(who is not None and who not in here for who in (entry.cadre_id, entry.invited_by)):
