@@ -196,12 +196,26 @@ def test_a_shift_before_the_first_sign_on_is_not_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("letter", "clock", "shift"),
-    [("W", "07:40", "白班"), ("X", "07:40", "夜班"), ("W", "12:00", "白班"), ("Z", "07:40", "夜班"), ("C", "18:30", "夜班"), ("C", "12:00", "白班")],
+    [("W", "06:00", "白班"), ("W", "05:59", "夜班"), ("Z", "08:00", "白班"), ("W", "07:40", "白班"), ("X", "07:40", "夜班"), ("W", "12:00", "白班"), ("Z", "07:40", "夜班"), ("C", "18:30", "夜班"), ("C", "12:00", "白班")],
 )  # fmt: skip
 def test_one_signs_on_to_ones_own_shift_or_to_the_one_that_runs(letter: str, clock: str, shift: str) -> None:
     found = run_for(RUNS, DUTIES, (), IDS[letter], at(clock))
     assert found is not None
     assert found.name == shift
+
+
+def test_who_signed_on_already_is_not_signed_on_for_the_same_shift() -> None:
+    found = run_for(RUNS, DUTIES, DAYTIME, IDS["W"], at("07:56"))
+    assert found is not None
+    assert found.name == "夜班"
+    assert run_for(RUNS, DUTIES, DAYTIME, IDS["L"], at("07:40")) != run_for(RUNS, DUTIES, (), IDS["L"], at("07:40"))
+
+
+def test_what_another_entered_or_later_with_a_word_was_entered_afterwards() -> None:
+    own = DAYTIME[0]
+    assert not own.afterwards
+    assert replace(own, noted_by=IDS["L"]).afterwards
+    assert replace(own, note="接电话没顾上").afterwards
 
 
 def test_the_role_is_the_rostered_one_or_what_is_wanted() -> None:
@@ -210,18 +224,23 @@ def test_the_role_is_the_rostered_one_or_what_is_wanted() -> None:
     assert role_for(placed, (), IDS["Z"], leads=True) is Role.LEAD
     assert role_for(placed, DAYTIME, IDS["Z"], leads=True) is Role.ON_DUTY
     assert role_for(placed, (), IDS["Z"], leads=False) is Role.ON_DUTY
+    assert role_for(placed, DAYTIME[1:], IDS["Z"], leads=True) is Role.LEAD
 
 
 @pytest.mark.parametrize(
     ("on", "off", "note", "code"),
     [
         ("08:00", "", "", ""),
-        ("05:30", "", "记错了班", "attendance.outside"),
+        ("06:00", "", "来得早", ""),
+        ("05:59", "", "记错了班", "attendance.outside"),
         ("20:00", "", "记错了班", "attendance.outside"),
         ("08:40", "", "", "attendance.later"),
         ("07:00", "06:30", "补记", "attendance.ends"),
+        ("07:00", "07:00", "来了又走", ""),
+        ("07:00", "08:01", "补记", ""),
         ("07:00", "09:00", "补记", "attendance.off_later"),
         ("07:30", "", "", "attendance.no_note"),
+        ("07:30", "", "字" * 100, ""),
         ("07:30", "", "字" * 101, "attendance.note"),
     ],
 )
@@ -237,7 +256,8 @@ def test_what_a_sign_on_may_say(on: str, off: str, note: str, code: str) -> None
 
 def test_a_clock_set_back_is_told_with_both_times() -> None:
     assert clock_finding(at("07:40"), None) is None
-    assert clock_finding(at("08:00"), at("08:02")) is None
+    assert clock_finding(at("08:00"), at("08:03")) is None
+    assert clock_finding(at("08:00"), at("08:04")) is not None
     finding = clock_finding(at("07:40"), at("08:02"))
     assert finding is not None
     assert finding.severity is Severity.MUST

@@ -91,6 +91,7 @@ def test_days_worked_leave_out_what_it_stood() -> None:
     ("today", "pressure", "words"),
     [
         ("09-28", Pressure.NONE, "10月12日"),
+        ("10-08", Pressure.NONE, "10月12日"),
         ("10-09", Pressure.SOON, "10月12日"),
         ("10-12", Pressure.TODAY, "今天"),
         ("10-13", Pressure.LATE, "逾期 1 天"),
