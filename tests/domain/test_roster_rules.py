@@ -135,6 +135,24 @@ def test_whoever_left_or_has_not_come_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(("joined", "codes"), [(1, []), (2, []), (3, ["roster.away"])])
+def test_one_serves_from_the_day_one_came(joined: int, codes: list[str]) -> None:
+    facts = month("WL ZX", "CY WL")
+    new = replace(CADRES["Y"], joined_on=date(2026, 12, joined))
+    came = replace(facts, cadres=tuple(new if cadre.id == new.id else cadre for cadre in facts.cadres))
+    assert [code for code, _ in said(came)] == codes
+
+
+def test_a_wish_is_told_only_of_whoever_wished_it_for_that_shift() -> None:
+    wish = Wish(
+        id=new_id(NOW, Random(9)), station_id=STATION, cadre_id=CADRES["L"].id, day=date(2026, 12, 1), shift="白班"
+    )
+    told = [("roster.wish", slot(1, "白班").key)]
+    assert said(month("WL ZX", "CY WL", wishes=(wish,))) == told
+    for silent in (replace(wish, wants=True), replace(wish, shift="夜班"), replace(wish, day=date(2026, 12, 2))):
+        assert said(month("WL ZX", "CY WL", wishes=(silent,))) == []
+
+
 def test_a_lead_who_does_not_lead_and_a_wish_are_only_told() -> None:
     wish = Wish(id=new_id(NOW, Random(9)), station_id=STATION, cadre_id=CADRES["L"].id, day=date(2026, 12, 1))
     found = roster_findings(month("XL ZY", "CY WL", wishes=(wish,), rest=0))
@@ -147,6 +165,14 @@ def test_who_can_take_a_place_comes_with_the_fewest_shifts_first() -> None:
     assert [cadre.name for cadre in fitting(facts, slot(3, "夜班"))] == ["周玉凤", "王建军", "张小梅"]
     assert unfit(facts, CADRES["L"], slot(3, "夜班")) is Unfit.NO_REST
     assert unfit(facts, CADRES["Y"], slot(3, "夜班", Role.LEAD)) is Unfit.NOT_LEADING
+
+
+@pytest.mark.parametrize(("rest", "reason"), [(0, None), (1, None), (2, Unfit.NO_REST)])
+def test_rest_is_asked_for_before_and_after_a_shift(rest: int, reason: Unfit | None) -> None:
+    facts = month("WL ZX", "C· WX", rest=rest)  # 李 served two shifts earlier
+    assert unfit(facts, CADRES["L"], slot(2, "白班")) is reason
+    facts = month("W· ZX", "CL WX", rest=rest)  # and here serves two shifts later
+    assert unfit(facts, CADRES["L"], slot(1, "白班")) is reason
 
 
 @pytest.mark.parametrize(
