@@ -146,6 +146,17 @@ def added(row_ids: Collection[UUID]) -> list[Change]:
     return [_change_of(row) for row in rows]
 
 
+def additions_undone(table: type[Table], first: UUID, last: UUID) -> list[Change]:
+    """What was added with an id from `first` up to `last` and taken back; `before` is as it was last."""
+    query = AuditTable.select().where(
+        AuditTable.row_id.between(first, last)
+        & (AuditTable.table_name == name_of(table))
+        & (AuditTable.action == Action.UNDO)
+        & AuditTable.after.is_null()
+    )
+    return [_change_of(row) for row in query.order_by(AuditTable.id)]
+
+
 def last_written() -> datetime | None:
     """The instant of the last audit row: no clock that is right stands before it."""
     row = AuditTable.select(AuditTable.at).order_by(AuditTable.id.desc()).limit(1).tuples().first()
@@ -292,14 +303,18 @@ def _audit(act: Act, table: type[Table], done: Sequence[tuple[UUID, Action, Valu
         row = {
             "id": number, "at": act.at, "actor": act.cadre_id, "station_id": act.station_id,
             "table_name": name_of(table), "row_id": row_id, "action": action,
-            "before": None if before is None else canonical(before),
-            "after": None if after is None else canonical(after),
+            "before": _told(table, before),
+            "after": _told(table, after),
             "previous": previous,
         }  # fmt: skip
         previous = row["hash"] = _hash(row)
         rows.append(row)
     _insert(AuditTable, rows)
     return number
+
+
+def _told(table: type[Table], values: Values | None) -> str | None:
+    return None if values is None else canonical({n: value for n, value in values.items() if n not in table.untold})
 
 
 def _head() -> tuple[int, str]:

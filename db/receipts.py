@@ -10,6 +10,7 @@ from venue_desk.domain.receipts import SigningKey
 
 class SigningKeyTable(Table):
     record = SigningKey
+    untold = frozenset({"private"})
 
     id = UuidField(primary_key=True)
     station = reference(StationTable)

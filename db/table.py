@@ -13,9 +13,13 @@ R = TypeVar("R")
 
 
 class Table(Model):
-    """A table written by the journal declares `record`, the frozen dataclass whose fields its columns are named after."""
+    """A table written by the journal declares `record`, the frozen dataclass whose fields its columns are named after.
+
+    What stands in a column named in `untold` is not repeated in the audit.
+    """
 
     record: ClassVar[type[Any] | None] = None
+    untold: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         database = DATABASE

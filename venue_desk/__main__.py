@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 from venue_desk import __version__, commands
 from venue_desk.arguments import SpokenParser
 from venue_desk.commands.planning import plan_roster
+from venue_desk.commands.receipts import check_offline, check_receipt
 from venue_desk.desk import Desk, clock
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.errors import Refused, Unavailable
@@ -55,6 +56,7 @@ def parser() -> ArgumentParser:
     _template(verbs.add_parser("template", help="做一张空白填写表"))
     _plan(verbs.add_parser("plan", help="自动排班"))
     verbs.add_parser("papers", help="列出能印的纸").set_defaults(run=lambda _: commands.list_papers())
+    _receipt(verbs.add_parser("receipt", help="验回执上的码，是真是假"))
     _tour(verbs.add_parser("tour", help="给每个画面拍一张图"))
     _check(verbs.add_parser("check", help="检查数据是否完好"))
     return top
@@ -156,6 +158,18 @@ def _plan(verb: ArgumentParser) -> None:
     _today(verb)
     _desk(verb)
     verb.set_defaults(run=lambda arguments: _with_desk(arguments, plan_roster))
+
+
+def _receipt(verb: ArgumentParser) -> None:
+    verb.add_argument("code", nargs="?", default="", metavar="CODE", help="扫出来的那一串；不写就显示本站的公钥")
+    verb.add_argument("--key", default="", metavar="HEX", help="只用开回执那个站的公钥来验，不用数据")
+    _data(verb, default=user_data_path("venue-desk", appauthor=False))
+    verb.add_argument("--as", dest="name", default="", metavar="NAME", help="谁在办，不写就是站长")
+    verb.set_defaults(run=_check_receipt)
+
+
+def _check_receipt(arguments: Namespace) -> int | None:
+    return check_offline(arguments) if arguments.key else _with_desk(arguments, check_receipt)
 
 
 def _tour(verb: ArgumentParser) -> None:

@@ -114,3 +114,19 @@ def test_what_was_done_today_is_told(desk: Desk) -> None:
     begins = NOW - timedelta(hours=2)
     done = case_listing.done_at(desk.act().station_id, begins, begins + timedelta(days=1))
     assert [each.what for each in done] == ["受理高龄津贴申请 张文海", "办结高龄津贴申请 张文海"]
+
+
+def test_the_list_for_excel_says_why_a_number_is_not_in_it(desk: Desk) -> None:
+    act = desk.act()
+    accept(desk)
+    gone = desk.cases.accept(act, entry(desk, applicant(desk, "李满仓"), item(desk)))
+    wanted = Wanted(station_id=act.station_id, today=TODAY, year=2026)
+    assert desk.exports.sheet(act, "cases", wanted, None).beside == ()
+    desk.undo(act, gone)
+    accept(desk)
+    sheet = desk.exports.sheet(act, "cases", wanted, None)
+    assert [row[0] for row in sheet.rows] == ["105203-20261123-0001", "105203-20261123-0003"]
+    (beside,) = sheet.beside
+    assert [(row[0], row[1]) for row in beside.rows] == [("105203-20261123-0002", "李满仓")]
+    assert "1 行" in beside.beneath
+    assert beside.rows[0][-1] == desk.signed_in.cadre.name

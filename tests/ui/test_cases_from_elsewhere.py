@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests import case_village
 from tests.ui.case_desk import CaseDesk, case_desk
 from tests.ui.conftest import settle
 from ui.found_acts import verbs_of
@@ -170,6 +171,18 @@ def test_a_torn_a_forged_and_a_foreign_receipt_are_told_in_place(tmp_path: Path,
         assert "对不上" in stage.words()
         stage.press("按编号查找")
         assert "2026年12月14日" in stage.words()
+
+
+def test_a_receipt_whose_registration_was_taken_back_says_so_and_by_whom(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        act = stage.desk.act()
+        saved = stage.desk.cases.accept(act, case_village.entry(stage.desk, stage.zhang, stage.benefit))
+        code = stage.desk.receipts.code(act, saved.record)
+        stage.desk.undo(act, saved)
+        settle()
+        take_scan(stage.desk, stage.hand.window, code)
+        assert "登记后来撤销了" in stage.words()
+        assert f"由{stage.desk.signed_in.cadre.name}撤销了" in stage.words()
 
 
 def test_a_scan_is_heard_through_the_window(tmp_path: Path, qtbot: QtBot) -> None:

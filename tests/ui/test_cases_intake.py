@@ -14,6 +14,7 @@ from tests.ui.at_desk import at_desk
 from tests.ui.case_desk import CaseDesk, case_desk
 from tests.ui.conftest import focus, settle
 from ui.kit.buttons import Button
+from ui.kit.masked import MaskedValue
 from ui.screens.cases import CasesScreen
 from ui.screens.cases.item_field import ItemEditor
 from ui.screens.cases.materials import MaterialsEditor
@@ -21,6 +22,7 @@ from venue_desk.domain.case_listing import CaseFilter, CaseView
 from venue_desk.domain.cases import Case, CaseState, Channel, Step
 from venue_desk.domain.catalogue import Method, ServiceItemEntry
 from venue_desk.domain.duty_log import LogKind, LogLineEntry
+from venue_desk.domain.identity import mask_id_number
 from venue_desk.domain.network import Level
 
 Key = Qt.Key
@@ -244,12 +246,31 @@ def test_who_comes_for_the_applicant_is_asked_only_when_somebody_does(tmp_path: 
         stage.form.cells["acting"].editor.set_value(True)
         stage.form.cells["acting_name"].editor.set_value("张小军")
         stage.form.cells["acting_relation"].editor.set_value("儿子")
+        stage.form.cells["acting_id_number"].editor.set_value(builders.id_number("19800315"))
         assert not stage.form.cells["acting_name"].isHidden()
         materials(stage).view.setFocus()
         stage.hand.key(Key.Key_A)
         stage.hand.enter()
         (case,) = cases(stage)
         assert (case.acting_name, case.acting_relation) == ("张小军", "儿子")
+        assert case.acting_id_number == builders.id_number("19800315")
+        stage.open(case)
+        assert case.acting_id_number not in stage.words()
+        assert mask_id_number(case.acting_id_number) in stage.words()
+        (shown,) = (each for each in stage.view.panel.findChildren(MaskedValue) if each._what == "来人身份证号")
+        stage.hand.click(shown._button)
+        assert case.acting_id_number in stage.words()
+
+
+def test_an_id_number_that_cannot_be_is_told_at_its_field(tmp_path: Path, qtbot: QtBot) -> None:
+    with case_desk(tmp_path, qtbot) as stage:
+        begin(stage)
+        for name, value in (("acting", True), ("acting_name", "张小军"), ("acting_relation", "儿子")):
+            stage.form.cells[name].editor.set_value(value)
+        stage.form.cells["acting_id_number"].editor.set_value("621199198003150019")
+        stage.hand.ctrl(Key.Key_S)
+        assert stage.codes("acting_id_number") != []
+        assert cases(stage) == []
 
 
 def test_a_half_filled_form_is_there_again_with_its_ticks(tmp_path: Path, qtbot: QtBot) -> None:

@@ -21,3 +21,8 @@ def new_id(now: "datetime", random: "Random") -> UUID:
 def new_ids(now: "datetime", random: "Random", count: int) -> list[UUID]:
     """Many of one instant in rising order, so that what was written together keeps its order when read back."""
     return sorted(new_id(now, random) for _ in range(count))
+
+
+def ids_from(now: "datetime") -> UUID:
+    """What every id given from that instant on is above."""
+    return UUID(int=to_millis(now) << 80)

@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     GENUINE = "genuine"
     FOREIGN = "foreign"
     """Well formed and of another station, whose key is not known here."""
+    UNDONE = "undone"
+    """Signed by this station, and the registration was taken back since."""
+    LOST = "lost"
+    """Signed by this station, which knows nothing of that number."""
     FORGED = "forged"
     TORN = "torn"
     """Part of a code, or none of ours."""
@@ -32,6 +36,8 @@ class Verdict(StrEnum):
         return {
             "genuine": "回执是真的。",
             "foreign": "这是别的站的回执，请到开回执的站去办。",
+            "undone": "这张回执是本站开的，登记后来撤销了，这件没有在办。请问清来意，要办就重新登记。",
+            "lost": "这张回执是本站开的，可是登记里没有这个编号，可能用过较早的备份。请照纸上写的重新登记。",
             "forged": "回执上的码和本站开出的对不上，可能改过或是假的。请按编号查找，核对纸上的内容。",
             "torn": "没有扫全，请把回执摊平再扫一次，或按编号查找。",
         }[self.value]

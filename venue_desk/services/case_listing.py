@@ -18,6 +18,7 @@ from venue_desk.domain.home import Done
 from venue_desk.domain.identity import mask_phone
 from venue_desk.domain.network import Level
 from venue_desk.exchange.writing import Shape
+from venue_desk.services.case_gaps import Gap, gaps
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
 
 LOG_CONVERSIONS = (Conversion(verb="转成代办件", screen="cases", kinds=frozenset({LogKind.VISIT, LogKind.CALL})),)
@@ -126,7 +127,26 @@ def export_columns() -> dict[str, Listed]:
 def _listing(wanted: Wanted) -> Listing[CaseRow]:
     chosen = wanted.cases or CaseFilter(today=wanted.today, view=CaseView.ALL if wanted.closed else CaseView.IN_HAND)
     page = partial(_page, wanted.station_id, chosen, descending=wanted.descending)
-    return Listing(name="代办件", title="民事代办登记表", columns=_columns(), rows=partial(by_pages, page))
+    return Listing(
+        name="代办件", title="民事代办登记表", columns=_columns(), rows=partial(by_pages, page),
+        beside=_taken_back(wanted.station_id, chosen, wanted.today) if wanted.station_id else (),
+    )  # fmt: skip
+
+
+def _taken_back(station_id: UUID, chosen: CaseFilter, today: date) -> tuple[Listing[Gap], ...]:
+    """Why numbers of the year, or of the days asked for, are not in the list; nothing while none is missing."""
+    first, last = chosen.accepted_from or today.replace(month=1, day=1), chosen.accepted_to or today
+    found = gaps(station_id, first, last)
+    columns: list[ExportColumn[Gap]] = [
+        ExportColumn(title="编号", room=22, of=lambda g: g.number),
+        ExportColumn(title="申请人", room=9, of=lambda g: g.applicant),
+        ExportColumn(title="事项", room=14, of=lambda g: g.item_name),
+        ExportColumn(title="登记时间", of=lambda g: at_station(g.accepted_at), shape=Shape.MOMENT),
+        ExportColumn(title="撤销时间", of=lambda g: at_station(g.undone_at), shape=Shape.MOMENT),
+        ExportColumn(title="谁撤销的", room=9, of=lambda g: g.undone_by),
+    ]
+    listing = Listing(name="登记后撤销的", title=f"{first.year}年登记后撤销的编号", columns=columns, rows=lambda: found)
+    return (listing,) if found else ()
 
 
 def _page(station_id: UUID | None, chosen: CaseFilter, offset: int, limit: int, *, descending: bool) -> list[CaseRow]:

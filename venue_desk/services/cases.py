@@ -45,6 +45,7 @@ from venue_desk.services.attendance import Attendance
 from venue_desk.services.case_effects import follow, unfollow
 from venue_desk.services.case_facts import free_envelope, intake_facts, setting, station_calendar
 from venue_desk.services.case_files import CaseFile, case_file
+from venue_desk.services.case_gaps import gap_at
 from venue_desk.services.receipts import Receipts
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -67,9 +68,9 @@ class Cases:
         """The case that people call so; refused in a sentence if there is none."""
         case = table.by_number(number.strip())
         if case is None or case.station_id != act.station_id:
-            raise Refused(
-                [must("case.number_unknown", "number", f"本站没有编号是「{number}」的件，请对照回执再看一遍。")]
-            )
+            gap = gap_at(act.station_id, number.strip())
+            told = gap.sentence(act.today) if gap else f"本站没有编号是「{number}」的件，请对照回执再看一遍。"
+            raise Refused([must("case.number_unknown", "number", told)])
         return case
 
     def page(

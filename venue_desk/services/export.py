@@ -42,13 +42,9 @@ class Exports:
 
     def sheet_of(self, act: Act, listing: Listing[Any], *said: str, masked: bool = True) -> Sheet:
         """A list as a sheet; `said` stands beneath its title, behind whose it is and of which day."""
-        home, rows = known(station(act.station_id), act.station_id), listing.rows()
-        covered = [column.title for column in listing.columns if masked and column.mask]
-        parts = [home.name, plain_date(act.today), f"{len(rows)} 行", *said]
-        parts += [f"{'、'.join(covered)}已遮住"] if covered else []
-        beneath = "　".join(parts)
-        beside = tuple(_filled(each, each.rows(), act, home, beneath, masked=masked) for each in listing.beside)
-        return replace(_filled(listing, rows, act, home, beneath, masked=masked), beside=beside)
+        home = known(station(act.station_id), act.station_id)
+        first, *beside = (_filled(each, act, home, said, masked=masked) for each in (listing, *listing.beside))
+        return replace(first, beside=tuple(beside))
 
     def template(self, act: Act | None, register: str, wanted: Wanted) -> Sheet:
         """A blank sheet for group heads: the columns people fill in, with notes and drop-downs."""
@@ -81,13 +77,14 @@ def _sheet(listing: Listing[Any], columns: Any, act: Act | None) -> Sheet:
     )
 
 
-def _filled(
-    listing: Listing[Any], rows: Sequence[Any], act: Act, home: Station, beneath: str, *, masked: bool
-) -> Sheet:
+def _filled(listing: Listing[Any], act: Act, home: Station, said: Sequence[str], *, masked: bool) -> Sheet:
+    rows = listing.rows()
+    covered = [column.title for column in listing.columns if masked and column.mask]
+    parts = [home.name, plain_date(act.today), f"{len(rows)} 行", *said]
     return replace(
         _sheet(listing, listing.columns, act),
         title=f"{home.village}{listing.title}",
-        beneath=beneath,
+        beneath="　".join([*parts, *([f"{'、'.join(covered)}已遮住"] if covered else [])]),
         rows=tuple(_cells(listing, row, masked=masked) for row in rows),
         starts=frozenset(number for number, row in enumerate(rows) if listing.begins(row)),
         author=home.name,

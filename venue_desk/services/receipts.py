@@ -17,6 +17,7 @@ from venue_desk.domain.findings import must
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.receipts import ReceiptCode, SigningKey, Verdict, read_code
 from venue_desk.domain.stations import Station
+from venue_desk.services.case_gaps import Gap, gap_at
 from venue_desk.services.saved import known
 from venue_desk.services.unit import work
 
@@ -28,6 +29,8 @@ class ReadReceipt:
     verdict: Verdict
     code: ReceiptCode | None = None
     case: Case | None = None
+    gap: Gap | None = None
+    """By whom and when the registration was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,12 @@ class Receipts:
         if not any(genuine(code, key.public) for key in table.signing_keys(of.id)):
             return ReadReceipt(Verdict.FORGED, code)
         case = cases.by_number(code.number)
+        if of.id != home.id:
+            return ReadReceipt(Verdict.FOREIGN, code, case)
         if case is None:
-            return ReadReceipt(Verdict.FORGED, code)
-        return ReadReceipt(Verdict.GENUINE if of.id == home.id else Verdict.FOREIGN, code, case)
+            gap = gap_at(home.id, code.number)
+            return ReadReceipt(Verdict.UNDONE if gap else Verdict.LOST, code, gap=gap)
+        return ReadReceipt(Verdict.GENUINE, code, case)
 
     def _key(self, act: Act) -> SigningKey:
         kept = _key_in_use(act.station_id)

@@ -7,9 +7,11 @@ from uuid import UUID
 from ui.entry import Entries
 from ui.exporting import Exporting
 from ui.kit.empty_state import Emptiness
+from ui.kit.facts import Sections
 from ui.kit.fields import Choice
 from ui.kit.filters import Filtering, Narrowing, State
 from ui.kit.finding_line import FindingLine
+from ui.kit.labels import Prose
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
 from ui.kit.verb import Verb
@@ -84,11 +86,15 @@ class CaseTab:
     def tell(self, read: ReadReceipt) -> None:
         """What a scanned receipt fails to prove, and the way to the case that it names."""
         number = read.code.number if read.code is not None and read.verdict is Verdict.FORGED else ""
+        page = Sections()
+        page.add("", FindingLine(must("receipt", "", read.verdict.sentence), tinted=True))
+        if read.gap is not None:
+            page.add("", Prose(read.gap.sentence(self._desk.act().today)))
         self.view.show_page(
             PanelPage(
                 title="扫到的回执",
                 meta=read.code.number if read.code is not None else "",
-                content=FindingLine(must("receipt", "", read.verdict.sentence), tinted=True),
+                content=page,
                 verbs=(Verb("按编号查找", partial(self._find_number, number), icon="search"),) if number else (),
             )
         )

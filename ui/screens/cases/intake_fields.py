@@ -71,14 +71,17 @@ def intake_fields(reckoner: Reckoner, offered: "Callable[[str], object]") -> lis
 
 
 def _acting_fields() -> list[Field]:
-    """Who comes for the applicant."""
+    """Who comes for the applicant; the authorization names them by their ID number."""
+    asked = (
+        ("acting_name", "来人姓名", Kind.TEXT, "", "acting", ""),
+        ("acting_relation", "是他什么人", Kind.TEXT, "例如 儿子", "acting", ""),
+        ("acting_phone", "来人电话", Kind.PHONE, "", "acting", ""),
+        ("acting_id_number", "来人身份证号", Kind.ID_NUMBER, "", "", "写委托书用，可以先不填"),
+    )
     return [
-        Field(name=name, label=label, kind=kind, row="acting", placeholder=example, shown=_is_acted_for)
-        for name, label, kind, example in (
-            ("acting_name", "来人姓名", Kind.TEXT, ""), ("acting_relation", "是他什么人", Kind.TEXT, "例如 儿子"),
-            ("acting_phone", "来人电话", Kind.PHONE, ""),
-        )
-    ]  # fmt: skip
+        Field(name=name, label=label, kind=kind, row=row, placeholder=example, hint=hint, shown=_is_acted_for)
+        for name, label, kind, example, row, hint in asked
+    ]
 
 
 def _is_acted_for(values: Values) -> bool:

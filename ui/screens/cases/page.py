@@ -78,6 +78,9 @@ def _people(file: CaseFile, reveal: Reveal) -> Pairs:
     if case.acting_phone:
         masked = mask_phone(case.acting_phone)
         pairs.append(("来人电话", MaskedValue("来人电话", masked, lambda: show_phone(reveal(case, "acting_phone")))))
+    if case.acting_id_number:
+        masked = mask_id_number(case.acting_id_number)
+        pairs.append(("来人身份证", MaskedValue("来人身份证号", masked, lambda: reveal(case, "acting_id_number"))))
     return pairs
 
 

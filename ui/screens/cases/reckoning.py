@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SAID = (
     "villager_id", "item_id", "method", "agent_id", "phone", "channel", "acting_name", "acting_relation", "acting_phone",
-    "matter", "promised_on", "result",
+    "acting_id_number", "matter", "promised_on", "result",
 )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ class Reckoner:
         """The typed values as the service takes them."""
         said: dict[str, Any] = {name: values.get(name) for name in SAID}
         if not values.get("acting"):
-            said |= {"acting_name": "", "acting_relation": "", "acting_phone": ""}
+            said |= dict.fromkeys((name for name in SAID if name.startswith("acting_")), "")
         if values.get("method") is not Method.ON_THE_SPOT:
             said["result"] = ""
         number = cast("int | None", values.get("envelope"))
