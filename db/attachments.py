@@ -4,7 +4,6 @@ The same picture is kept once however often it is named. Nothing is ever written
 """
 
 import hashlib
-import json
 import os
 import secrets
 import shutil
@@ -18,7 +17,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from db.fields import AttachmentField, JsonField
 from db.folder import DataFolder, speaking_of_files, sync_file, sync_folder, write_whole
+from db.schema import TABLES
+from db.table import columns_of, name_of
 from venue_desk.domain.errors import Unavailable
 from venue_desk.domain.findings import Finding, must
 
@@ -108,10 +110,28 @@ def forget(folder: DataFolder, used: set[str], oldest: datetime) -> None:
 
 
 def used_in(database: SqlCipherDatabase) -> set[str]:
-    """Every attachment that a row of this file names: photos of cadres, also on the boards that were printed."""
-    photos = {name for (name,) in database.execute_sql("SELECT photo FROM cadres WHERE photo <> ''").fetchall()}
-    boards = database.execute_sql("SELECT data FROM printouts WHERE paper = 'duty-board'").fetchall()
-    return photos | {person["photo"] for (data,) in boards for person in json.loads(data)["people"]}
+    """Every attachment that a row of this file names: the tables themselves declare the columns that do."""
+    named = set[str]()
+    for table in TABLES:
+        for column, field in columns_of(table).items():
+            if isinstance(field, AttachmentField):
+                named |= _named(database, f'SELECT "{column}" FROM "{name_of(table)}"')  # noqa: S608  # our own names
+            elif isinstance(field, JsonField) and field.attached:
+                named |= _named_within(database, name_of(table), column, field.attached)
+    return named - {""}
+
+
+def _named_within(database: SqlCipherDatabase, table: str, column: str, key: str) -> set[str]:
+    """What stands under the key anywhere in the JSON of the column; rows without the key are not taken apart."""
+    query = (
+        f'SELECT named.value FROM (SELECT "{column}" AS said FROM "{table}" WHERE instr("{column}", ?)) AS told, '  # noqa: S608
+        "json_tree(told.said) AS named WHERE named.key = ?"
+    )
+    return _named(database, query, f'"{key}":', key)
+
+
+def _named(database: SqlCipherDatabase, query: str, *said: str) -> set[str]:
+    return {name for (name,) in database.execute_sql(query, said).fetchall()}
 
 
 def _key(key: bytes) -> bytes:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from peewee import Check
 
-from db.fields import BoolField, DayField, EnumField, JsonField, TextField, UuidField, reference
+from db.fields import AttachmentField, BoolField, DayField, EnumField, JsonField, TextField, UuidField, reference
 from db.stations import StationTable
 from db.table import Table, many, one, rows
 from venue_desk.domain.cadres import Cadre, CadreKind
@@ -33,7 +33,7 @@ class CadreTable(Table):
     on_roster = BoolField()
     leads_duty = BoolField()
     left_on = DayField(null=True)
-    photo = TextField()
+    photo = AttachmentField()
 
     class Meta:
         table_name = "cadres"

@@ -40,6 +40,10 @@ class TextField(Field):
     field_type = "TEXT"
 
 
+class AttachmentField(TextField):
+    """The name of an attachment, "" = none: as long as a row names one, its file is kept."""
+
+
 class IntField(BigIntegerField):
     """A whole number: fen, thousandths, a year, a count."""
 
@@ -113,13 +117,18 @@ class EnumField(Field):
 
 
 class JsonField(Field):
-    """Canonical JSON: JsonField(dict), JsonField(tuple, UUID), JsonField(frozenset, int), JsonField(tuple, str)."""
+    """Canonical JSON: JsonField(dict), JsonField(tuple, UUID), JsonField(frozenset, int), JsonField(tuple, str).
+
+    `attached` is the key under which attachments are named anywhere within.
+    """
 
     field_type = "TEXT"
 
-    def __init__(self, shape: Callable[..., Any], item: Callable[[Any], Any] | None = None, **options: Any) -> None:
+    def __init__(
+        self, shape: Callable[..., Any], item: Callable[[Any], Any] | None = None, *, attached: str = "", **options: Any
+    ) -> None:
         super().__init__(**options)
-        self.shape, self.item = shape, item
+        self.shape, self.item, self.attached = shape, item, attached
 
     def db_value(self, value: Any) -> str | None:
         return None if value is None else canonical(value)

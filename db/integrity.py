@@ -52,6 +52,13 @@ TITLES = {
     "held_originals": "证件保管",
     "signing_keys": "回执签名钥匙",
     "notices": "公示屏通知",
+    "suppliers": "供货商",
+    "purchases": "采购",
+    "stock_outs": "库存领用",
+    "advances": "伙食预交",
+    "allotments": "伙食拨款",
+    "settlement_corrections": "结算冲正",
+    "settlements": "伙食结算",
     "imports": "导入登记",
 }
 

@@ -26,7 +26,7 @@ class PrintoutTable(Table):
     paper = EnumField(PaperKey, growing=True)
     serial = TextField(unique=True)
     title = TextField()
-    data = JsonField(dict)
+    data = JsonField(dict, attached="photo")
     printed_at = InstantField()
     printed_by = UuidField()
     year = IntField(null=True)

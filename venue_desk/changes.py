@@ -35,6 +35,9 @@ class Topic(StrEnum):
     NOTICES = "notices"
     MEALS = "meals"
     SAMPLES = "samples"
+    PURCHASES = "purchases"
+    STOCK = "stock"
+    SETTLEMENTS = "settlements"
     IMPORTS = "imports"
     DRAFTS = "drafts"
 

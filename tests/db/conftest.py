@@ -33,11 +33,11 @@ def opened_file(folder: DataFolder) -> Iterator[DataFolder]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
+    """A disk of three megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
     made = sys.platform == "linux" and os.geteuid() == 0
-    if not made or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], check=False).returncode:
+    if not made or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], check=False).returncode:
         pytest.skip("a small disk can only be mounted by root on Linux")
     yield place
     close_database()

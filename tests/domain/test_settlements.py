@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from tests.torture import examples
 from venue_desk.domain.closing import CorrectionEntry, CorrectionLine, borne_more
+from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FundingSource
 from venue_desk.domain.roster import month_after
-from venue_desk.domain.settlements import Eaten, Month, Settlement, Share, recounted, settle, shares
+from venue_desk.domain.settlements import Eaten, Month, Settlement, recounted, settle, shares, weighed
 
 MONTH = date(2026, 10, 1)
 WANG, LI, ZHANG = (UUID(int=number) for number in (1, 2, 3))
@@ -90,13 +91,26 @@ def test_what_is_bought_personally_is_shared_and_the_funds_bear_theirs() -> None
             spent={FundingSource.COUNTY: 30000, FundingSource.PERSONAL: 10001},
             income={FundingSource.COUNTY: 25000},
             advances={WANG: 8000, LI: 1000},
-            guest_meals=20,
         ), None,
     )  # fmt: skip
     assert shared(made) == [("王建军", 6001, 1999), ("李秀兰", 3000, -2000), ("张小梅", 1000, -1000)]
-    assert (made.total_fen, made.person_meals, made.cost_per_meal_fen) == (40001, 120, 333)
+    assert (made.total_fen, made.person_meals, made.cost_per_meal_fen) == (40001, 100, 400)
     county = made.funds[0]
     assert (county.source, county.spent_fen, county.after_fen) == (FundingSource.COUNTY, 30000, -5000)
+
+
+def test_guests_are_borne_by_whoever_asked_them_to_stay() -> None:
+    host = replace(eaten(10)[0], guest_meals=10, weight=20)
+    made = settle(month(10, 10, personal=3000, eaten=[host, eaten(10, 10)[1]]), None)
+    assert shared(made) == [("王建军", 2000, -2000), ("李秀兰", 1000, -1000)]
+    assert made.person_meals == 30
+    assert recounted(made, {WANG: 10}) == {WANG: -500, LI: 500}
+
+
+def test_meals_weigh_by_their_prices_once_all_are_priced() -> None:
+    portions = {Meal.BREAKFAST: 2, Meal.LUNCH: 3, Meal.SUPPER: 1}
+    assert weighed(portions, {Meal.BREAKFAST: 300, Meal.LUNCH: 800, Meal.SUPPER: 500}) == 3500
+    assert weighed(portions, {Meal.LUNCH: 800}) == 6
 
 
 def test_balances_go_on_into_the_next_year_and_whoever_left_stays_until_nothing_is_owed() -> None:
@@ -172,18 +186,3 @@ def test_a_month_countered_whole_leaves_everybody_where_they_were(meals: list[in
     back = settle(month(*meals, month=month_after(MONTH), personal=-personal), wrong)
     assert sum(share.after_fen for share in back.shares) == 0
     assert all(abs(share.after_fen) <= 1 for share in back.shares)
-
-
-def test_a_share_says_what_is_left() -> None:
-    share = Share(
-        cadre_id=WANG,
-        name="王建军",
-        meals=1,
-        weight=1,
-        before_fen=500,
-        advance_fen=1000,
-        share_fen=1200,
-        corrected_fen=50,
-    )
-    assert share.after_fen == 250
-    assert replace(share, corrected_fen=-50).after_fen == 350

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.money import yuan
 from venue_desk.domain.roster import month_after, month_end
 from venue_desk.domain.settlements import Settlement
+from venue_desk.domain.stock import Lot
 
 REASON_MAX = 60
 REMIND_FROM = 3
@@ -42,6 +43,17 @@ class Correction(CorrectionEntry):
     station_id: UUID
     noted_by: UUID
     closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedMonth(Settlement):
+    """A month as it was closed, with what lay in the store room; only the closing itself may be undone."""
+
+    id: UUID
+    station_id: UUID
+    stock: tuple[Lot, ...]
+    closed_at: datetime
+    closed_by: UUID
 
 
 def correction_line_of(values: dict[str, Any]) -> CorrectionLine:
@@ -80,7 +92,7 @@ def check_closing(month: date, today: date, closed_through: date | None, first: 
 def check_settled(settlement: Settlement) -> list[Finding]:
     """What is strange about a month before it is closed: only reminders."""
     findings = []
-    if settlement.personal_fen and not any(share.meals for share in settlement.shares):
+    if settlement.personal_fen and not any(share.portions for share in settlement.shares):
         findings.append(should("settlement.no_meals", "", "这个月没有就餐登记，个人承担的将由在岗干部平均分摊。"))
     if not settlement.total_fen:
         findings.append(should("settlement.no_purchases", "", "这个月没有采购，请看看有没有漏登。"))

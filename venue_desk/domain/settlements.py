@@ -10,16 +10,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FUNDS, FundingSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eaten:
-    """What one cadre ate in a month, with the guests invited: portions, and what they weigh (by the prices of the meals)."""
+    """What one cadre ate in a month and what guests of theirs did, in portions; and what both weigh, by price."""
 
     cadre_id: UUID
     name: str
     meals: int
+    guest_meals: int = 0
     weight: int
 
 
@@ -45,11 +47,17 @@ class Share:
     cadre_id: UUID
     name: str
     meals: int
+    guest_meals: int
     weight: int
     before_fen: int
     advance_fen: int
     share_fen: int
     corrected_fen: int
+
+    @property
+    def portions(self) -> int:
+        """What is on this cadre's account: whoever asks guests to stay bears them."""
+        return self.meals + self.guest_meals
 
     @property
     def after_fen(self) -> int:
@@ -59,12 +67,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """A month, named by its first day. `guest_meals` are portions that no cadre answers for."""
+    """A month, named by its first day."""
 
     month: date
     funds: tuple[Fund, ...]
     personal_fen: int
-    guest_meals: int
     shares: tuple[Share, ...]
 
     @property
@@ -75,7 +82,7 @@ class Settlement:
     @property
     def person_meals(self) -> int:
         """All portions, those of guests included."""
-        return self.guest_meals + sum(share.meals for share in self.shares)
+        return sum(share.portions for share in self.shares)
 
     @property
     def cost_per_meal_fen(self) -> int:
@@ -98,7 +105,6 @@ class Month:
     advances: Mapping[UUID, int]
     corrections: Mapping[UUID, int]
     names: Mapping[UUID, str]
-    guest_meals: int = 0
 
 
 def shares(total_fen: int, weights: Sequence[int]) -> list[int]:
@@ -134,10 +140,10 @@ def settle(of: Month, before: Settlement | None) -> Settlement:
             for source in FUNDS
         ),
         personal_fen=personal,
-        guest_meals=of.guest_meals,
         shares=tuple(
             Share(
-                cadre_id=each.cadre_id, name=each.name, meals=each.meals, weight=each.weight, share_fen=share,
+                cadre_id=each.cadre_id, name=each.name, meals=each.meals, guest_meals=each.guest_meals,
+                weight=each.weight, share_fen=share,
                 before_fen=carried.get(each.cadre_id, 0), advance_fen=of.advances.get(each.cadre_id, 0),
                 corrected_fen=of.corrections.get(each.cadre_id, 0),
             )
@@ -157,11 +163,11 @@ def _borne(of: Month, carried: Mapping[UUID, int], personal: int) -> Iterator[tu
 
 
 def recounted(settlement: Settlement, meals: Mapping[UUID, int]) -> dict[UUID, int]:
-    """What each share of a closed month would change by, had these cadres eaten so many meals: adds up to nothing.
+    """What each share of a closed month would change by, had so many portions been theirs: adds up to nothing.
 
-    Meals that were not counted weigh what the cadre's others do, else what a meal did on average.
+    Portions that were not counted weigh what the cadre's others do, else what one did on average.
     """
-    had = {share.cadre_id: (share.meals, share.weight, share.share_fen) for share in settlement.shares}
+    had = {share.cadre_id: (share.portions, share.weight, share.share_fen) for share in settlement.shares}
     people = list(dict.fromkeys((*had, *meals)))
     weights = [_weight(settlement, *had.get(each, (0, 0, 0))[:2], meals.get(each)) for each in people]
     right = shares(settlement.personal_fen, weights)
@@ -173,7 +179,7 @@ def _weight(settlement: Settlement, counted: int, weighed: int, meals: int | Non
     if meals is None or meals == counted:
         return weighed
     if not counted:
-        counted = sum(share.meals for share in settlement.shares)
+        counted = settlement.person_meals
         weighed = sum(share.weight for share in settlement.shares)
     return (2 * weighed * meals + counted) // (2 * counted) if counted else meals
 
@@ -181,6 +187,11 @@ def _weight(settlement: Settlement, counted: int, weighed: int, meals: int | Non
 def fund_of(values: dict[str, Any]) -> Fund:
     """A fund as it was kept."""
     return Fund(**{**values, "source": FundingSource(values["source"])})
+
+
+def weighed(portions: Mapping[Meal, int], prices: Mapping[Meal, int]) -> int:
+    """What portions weigh: by the price of each meal; while not all of them are priced, each the same."""
+    return sum(count * (prices[meal] if len(prices) == len(Meal) else 1) for meal, count in portions.items())
 
 
 def share_of(values: dict[str, Any]) -> Share:

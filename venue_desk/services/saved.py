@@ -21,9 +21,11 @@ from db import (
     petty_cash,
     policies,
     printouts,
+    purchases,
     roster,
     samples,
     seal_uses,
+    settlements,
     shifts,
 )
 from db.invariants import refusing
@@ -40,6 +42,7 @@ BREACHES = {
     for table in (
         households, policies, printouts, holidays, shifts, roster, attendance, belongings, seal_uses, petty_cash, handover,
         network, catalogue, cases, lodging, meals, samples,
+        purchases, settlements,
     )
     for breach, finding in table.BREACHES.items()
 }  # fmt: skip

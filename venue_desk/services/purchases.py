@@ -1,0 +1,153 @@
+"""采购: what was bought, changed or cancelled while its month is open, countered once it is settled."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from random import Random
+from uuid import UUID
+
+from db import cadres, journal, settlements
+from db import purchases as table
+from db.invariants import refusing
+from venue_desk.changes import Announcer, Topic
+from venue_desk.domain.acts import Act
+from venue_desk.domain.closing import check_open
+from venue_desk.domain.findings import Finding, must
+from venue_desk.domain.ids import new_id
+from venue_desk.domain.purchases import (
+    Purchase,
+    PurchaseEntry,
+    PurchaseLine,
+    check_countering,
+    check_purchase,
+    opposite,
+    tidy_purchase,
+)
+from venue_desk.domain.records import said
+from venue_desk.domain.roster import month_end, month_of
+from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
+from venue_desk.services.store_room import closed_findings, room_of
+from venue_desk.services.unit import work
+
+REMEMBERED = 60
+"""So many purchases back one looks for what a thing cost last time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseRow:
+    """A purchase as lists show it; `locked` = its month is settled, so that it is only countered."""
+
+    purchase: Purchase
+    supplier: str
+    received_by: str
+    countered: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """The verbs of the purchases."""
+
+    announcer: Announcer
+    random: Random
+
+    def month(self, station_id: UUID, month: date) -> list[PurchaseRow]:
+        """What was bought in a month, in the order of the days."""
+        return rows_of(station_id, month)
+
+    def known_lines(self, station_id: UUID) -> list[PurchaseLine]:
+        """Everything bought of late, each item once with its last price: to choose from."""
+        found: dict[str, PurchaseLine] = {}
+        for purchase in table.latest(station_id, REMEMBERED):
+            for line in purchase.lines:
+                found.setdefault(line.item, replace(line, best_before=None))
+        return list(found.values())
+
+    def findings(self, act: Act, entry: PurchaseEntry, before: Purchase | None = None) -> list[Finding]:
+        """What is to be mended in the entry, and what is only told."""
+        entry = tidy_purchase(entry)
+        supplier = table.supplier(entry.supplier_id)
+        mine = supplier if supplier and supplier.station_id == act.station_id else None
+        found = check_purchase(entry, mine, act.today)
+        found += closed_findings(act.station_id, *([before.day] if before else []), entry.day)
+        room = room_of(act.station_id)
+        used = room.without(before.id).with_purchases(entry) if before else room
+        return found + used.findings("lines")
+
+    def register(self, act: Act, entry: PurchaseEntry) -> Saved[Purchase]:
+        """Book a delivery; what is kept of it lies in the store room from then on."""
+        with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS), refusing(table.BREACHES):
+            refuse_blocking(self.findings(act, entry))
+            record = self._record(act, tidy_purchase(entry))
+            return Saved(record, [journal.add(act, table.PurchaseTable, record)])
+
+    def change(self, act: Act, before: Purchase, entry: PurchaseEntry) -> Saved[Purchase]:
+        """Put right a purchase of a month that is still open."""
+        with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS), refusing(table.BREACHES):
+            refuse_blocking([*_no_counter(before), *self.findings(act, entry, still_open(before, act.station_id))])
+            entry = tidy_purchase(entry)
+            after = replace(before, **said(PurchaseEntry, entry), amount_fen=entry.total_fen)
+            return Saved(after, [journal.change(act, table.PurchaseTable, before, after)])
+
+    def cancel(self, act: Act, before: Purchase) -> Saved[Purchase]:
+        """作废: it was never bought; only while its month is open and nothing of it was used."""
+        now = still_open(before, act.station_id)
+        with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS):
+            room = room_of(act.station_id).without(now.id)
+            refuse_blocking([*closed_findings(act.station_id, now.day, field=""), *room.findings()])
+            after = replace(now, closed_on=act.today)
+            return Saved(after, [journal.close(act, table.PurchaseTable, now, after)])
+
+    def counter(self, act: Act, wrong: Purchase, instead: PurchaseEntry | None = None) -> Saved[Purchase]:
+        """冲正: take back, today, a purchase of a settled month, and book the right one in the same breath."""
+        with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS), refusing(table.BREACHES):
+            wrong = still_open(known(table.purchase(wrong.id), act.station_id), act.station_id)
+            refuse_blocking(self.counter_findings(act, wrong, instead))
+            back = self._back(act, wrong)
+            records = [back, *([self._record(act, tidy_purchase(instead))] if instead else [])]
+            return Saved(back, journal.add_many(act, table.PurchaseTable, records))
+
+    def counter_findings(self, act: Act, wrong: Purchase, instead: PurchaseEntry | None = None) -> list[Finding]:
+        """What stands against countering a purchase, and what is to be mended in the one booked instead."""
+        found = check_countering(wrong, countered=bool(table.countered([wrong.id])))
+        if not check_open(wrong.day, settlements.closed_through(act.station_id)):
+            found.append(must("purchase.open", "", "这个月还没结算，直接改或作废就行，不用冲正。"))
+        if instead:
+            found += [each for each in self.findings(act, instead) if each.code != "stock.short"]
+        after = [self._back(act, wrong), *([tidy_purchase(instead)] if instead else [])]
+        return found + room_of(act.station_id).with_purchases(*after).findings()
+
+    def _back(self, act: Act, wrong: Purchase) -> Purchase:
+        return replace(
+            wrong, id=new_id(act.at, self.random), day=act.today, lines=tuple(opposite(each) for each in wrong.lines),
+            amount_fen=-wrong.amount_fen, note=f"冲正 {wrong.day.year}年{wrong.day.month}月{wrong.day.day}日 的采购",
+            noted_by=act.cadre_id, reverses_id=wrong.id, photo="",
+        )  # fmt: skip
+
+    def _record(self, act: Act, entry: PurchaseEntry) -> Purchase:
+        return Purchase(
+            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
+            amount_fen=entry.total_fen, **said(PurchaseEntry, entry),
+        )  # fmt: skip
+
+
+def rows_of(station_id: UUID, month: date) -> list[PurchaseRow]:
+    """What was bought in a month, with the names that stand beside."""
+    first, through = month_of(month), settlements.closed_through(station_id)
+    bought = table.purchases(station_id, first, month_end(first))
+    suppliers = table.suppliers_named({each.supplier_id for each in bought})
+    names = {each.id: each.name for each in cadres.everyone(station_id)} if bought else {}
+    gone = table.countered([each.id for each in bought])
+    return [
+        PurchaseRow(
+            purchase=each, supplier=suppliers[each.supplier_id],
+            received_by=names.get(each.received_by, "") if each.received_by else "",
+            countered=each.id in gone, locked=through is not None and each.day <= month_end(through),
+        )
+        for each in bought
+    ]  # fmt: skip
+
+
+def _no_counter(before: Purchase) -> list[Finding]:
+    if before.reverses_id is None:
+        return []
+    return [must("purchase.counter", "", "这一单是冲正，不能改。请作废后重新冲正。")]

@@ -1,0 +1,28 @@
+"""Reading the store room and the lock of the closed months: what purchases, stock and settlements all ask."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from db import purchases, settlements, stock
+from venue_desk.domain.closing import check_open
+from venue_desk.domain.findings import Finding
+from venue_desk.domain.roster import month_end
+from venue_desk.domain.store_room import StoreRoom
+
+
+def room_of(station_id: UUID) -> StoreRoom:
+    """The store room since the last closed month: what lay there then is in its settlement."""
+    last = settlements.last_closed(station_id)
+    first = month_end(last.month) + timedelta(days=1) if last else date.min
+    return StoreRoom(
+        carried=last.stock if last else (),
+        purchases=tuple(purchases.purchases(station_id, first, date.max)),
+        outs=tuple(stock.went(station_id, first, date.max)),
+    )
+
+
+def closed_findings(station_id: UUID, *days: date, field: str = "day") -> list[Finding]:
+    """Refuses what belongs to a closed month: the day it has now, and the one it is to have."""
+    through = settlements.closed_through(station_id)
+    found = [finding for day in dict.fromkeys(days) for finding in check_open(day, through, field)]
+    return found[:1]
