@@ -1,5 +1,7 @@
 """The canteen's account: advances, allotments, corrections, and each month as it was closed."""
 
+import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -8,11 +10,12 @@ from peewee import Check
 
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
-from db.meals import MealTable
+from db.journal import AuditTable
+from db.meals import MealPriceTable, MealTable
 from db.purchases import PurchaseTable
 from db.stations import StationTable
 from db.stock import StockOutTable
-from db.table import Table, many, one, rows
+from db.table import Table, many, name_of, one, rows
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.closing import ClosedMonth, Correction, correction_line_of
 from venue_desk.domain.findings import must
@@ -193,3 +196,24 @@ def _of_days(table: Any, station_id: UUID, first: date, last: date) -> Any:
         (table.station == station_id) & table.closed_on.is_null() & table.day.between(first, last)
     )
     return query.order_by(table.day, table.id)
+
+
+def touched_by(audit_ids: Collection[int]) -> set[tuple[str, date]]:
+    """The table and the day of every record of the books that these changes are of: of a settlement its month."""
+    if not audit_ids:
+        return set()
+    named = {name_of(table): "day" for table in _DATED} | {
+        name_of(SettlementTable): "month",
+        name_of(MealPriceTable): "from_on",
+    }
+    query = AuditTable.select(AuditTable.id, AuditTable.table_name, AuditTable.before, AuditTable.after).where(
+        AuditTable.id.between(min(audit_ids), max(audit_ids)) & AuditTable.table_name.in_(list(named))
+    )
+    wanted = set(audit_ids)
+    return {
+        (table, date.fromisoformat(json.loads(said)[named[table]]))
+        for audit_id, table, *sides in rows(query)
+        if audit_id in wanted
+        for said in sides
+        if said
+    }

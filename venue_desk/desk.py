@@ -9,6 +9,7 @@ from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import from_millis, to_millis
 from venue_desk.services.access import Access, SignedIn, sign_out
+from venue_desk.services.advances import Advances
 from venue_desk.services.appointments import Appointments
 from venue_desk.services.attendance import Attendance
 from venue_desk.services.belongings import Belongings
@@ -38,6 +39,7 @@ from venue_desk.services.planner import Planner
 from venue_desk.services.policies import Entitlements, Policies
 from venue_desk.services.printouts import Printouts
 from venue_desk.services.public_screen import PublicScreen
+from venue_desk.services.purchases import Purchases
 from venue_desk.services.receipts import Receipts
 from venue_desk.services.regimes import Regimes
 from venue_desk.services.registers import handover_items
@@ -49,9 +51,12 @@ from venue_desk.services.saved import Saved, undo
 from venue_desk.services.seal_uses import SealUses
 from venue_desk.services.search import Search
 from venue_desk.services.settings import Settings
+from venue_desk.services.settlements import Settlements
 from venue_desk.services.shifts import Shifts
 from venue_desk.services.spot_checks import SpotChecks
 from venue_desk.services.stations import Stations
+from venue_desk.services.stock import Stock
+from venue_desk.services.suppliers import Suppliers
 from venue_desk.services.swaps import Swaps
 
 
@@ -96,9 +101,7 @@ class Desk:
         self.case_figures = CaseFigures()
         self.receipts = Receipts(self.announcer, drawn)
         self.deliveries = Deliveries(self.announcer, drawn)
-        self.meals = Meals(self.announcer, drawn)
-        self.samples = Samples(self.announcer, drawn)
-        self.health_certificates = HealthCertificates(self.announcer, drawn)
+        self._open_canteen(drawn)
         self.planner = Planner(self.announcer, drawn)
         self.belongings = Belongings(self.announcer, drawn)
         self.seal_uses = SealUses(self.announcer, drawn)
@@ -113,6 +116,16 @@ class Desk:
         self.search = Search()
         self.exports = Exports()
         self.roster_calendar = RosterCalendar()
+
+    def _open_canteen(self, drawn: Random) -> None:
+        self.meals = Meals(self.announcer, drawn)
+        self.samples = Samples(self.announcer, drawn)
+        self.suppliers = Suppliers(self.announcer, drawn)
+        self.purchases = Purchases(self.announcer, drawn)
+        self.stock = Stock(self.announcer, drawn)
+        self.advances = Advances(self.announcer, drawn)
+        self.settlements = Settlements(self.announcer, drawn)
+        self.health_certificates = HealthCertificates(self.announcer, drawn)
 
     def act(self) -> Act:
         """The signed-in cadre acts now, for their own station."""

@@ -8,7 +8,7 @@ from peewee import BlobField as Blob
 from peewee import ForeignKeyField as Reference
 from peewee import TextField as Text
 
-RESTRICT = {"on_delete": "RESTRICT", "on_update": "RESTRICT", "backref": "+"}
+RESTRICT: dict[str, Any] = {"on_delete": "RESTRICT", "on_update": "RESTRICT", "backref": "+"}
 SOURCES = "CHECK (\"source\" IN ('county', 'paired_unit', 'township', 'personal'))"
 
 

@@ -39,7 +39,9 @@ class StoreRoom:
         """As if this purchase or issue had never been."""
         return replace(
             self,
-            purchases=tuple(each for each in self.purchases if not (isinstance(each, Purchase) and each.id == record_id)),
+            purchases=tuple(
+                each for each in self.purchases if not (isinstance(each, Purchase) and each.id == record_id)
+            ),
             outs=tuple(each for each in self.outs if not (isinstance(each, StockOut) and each.id == record_id)),
         )
 
@@ -57,7 +59,7 @@ class StoreRoom:
 
     def wares(self) -> Set[Ware]:
         """Everything that was ever in it since the last settlement."""
-        return {each.ware for each in (*self.carried, *came_in(self.purchases), *self.outs)}
+        return {each.ware for each in (*self.carried, *came_in(self.purchases))} | {each.ware for each in self.outs}
 
     def findings(self, field: str = "") -> list[Finding]:
         """The wares of which there would be less than nothing on some day."""

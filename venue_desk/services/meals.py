@@ -9,6 +9,7 @@ from uuid import UUID
 from db import journal, settings
 from db import meals as table
 from db.invariants import refusing
+from db.settlements import closed_months
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
@@ -226,11 +227,6 @@ class Meals:
             id=new_id(act.at, self.random), station_id=act.station_id, noted_at=act.at_utc, noted_by=act.cadre_id,
             **said(MealEntry, entry),
         )  # fmt: skip
-
-
-def closed_months(_station_id: UUID) -> frozenset[date]:
-    """The months whose accounts are closed, by their first day: none while no accounts are kept."""
-    return frozenset()
 
 
 def _until(act: Act, day: date) -> datetime:

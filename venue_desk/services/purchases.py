@@ -111,6 +111,8 @@ class Purchases:
         found = check_countering(wrong, countered=bool(table.countered([wrong.id])))
         if not check_open(wrong.day, settlements.closed_through(act.station_id)):
             found.append(must("purchase.open", "", "这个月还没结算，直接改或作废就行，不用冲正。"))
+        if found:
+            return found
         if instead:
             found += [each for each in self.findings(act, instead) if each.code != "stock.short"]
         after = [self._back(act, wrong), *([tidy_purchase(instead)] if instead else [])]

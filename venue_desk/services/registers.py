@@ -35,15 +35,18 @@ from venue_desk.services import (
     samples,
     seal_uses,
     settings,
+    settlements,
     shifts,
     stations,
+    stock,
+    suppliers,
     swaps,
 )
 
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
     case_listing, case_figures, catalogue_listing, appointments, custody,
-    meal_listing, samples, health_certificates,
+    meal_listing, samples, health_certificates, suppliers, stock, settlements,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, blocking, must
+from venue_desk.services.store_room import room_of, undoing_findings
 from venue_desk.services.unit import work
 
 R = TypeVar("R")
@@ -80,8 +81,10 @@ def still_open(record: R, station_id: UUID) -> R:
 def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
     """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
     with work(announcer, *Topic), refusing(BREACHES):
+        refuse_blocking(undoing_findings(act.station_id, saved.audit_ids))
         before = custody.shared_envelopes(act.station_id)
         journal.undo_many(act, saved.audit_ids)
+        refuse_blocking(room_of(act.station_id).findings())
         refuse_blocking([_shared(n) for n in custody.shared_envelopes(act.station_id) if n not in before])
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
-from typing import TypeVar
 from uuid import UUID
 
 from db import cadres, journal
@@ -12,8 +11,7 @@ from db import settlements as table
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
-from venue_desk.domain.advances import Advance, AdvanceEntry, Allotment, AllotmentEntry, check_paid, tidy
-from venue_desk.domain.advances import check_countering as check_paid_countering
+from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.closing import (
     ClosedMonth,
     Correction,
@@ -34,9 +32,6 @@ from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.settling import first_open, settled_months, settlement_of
 from venue_desk.services.store_room import closed_findings, room_of
 from venue_desk.services.unit import work
-
-R = TypeVar("R", Advance, Allotment, Correction)
-TABLES = {Advance: table.AdvanceTable, Allotment: table.AllotmentTable, Correction: table.CorrectionTable}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,50 +94,6 @@ class Settlements:
             )  # fmt: skip
             return Saved(closed, [journal.add(act, table.SettlementTable, closed)])
 
-    # --- money that comes in
-
-    def findings(self, act: Act, entry: AdvanceEntry | AllotmentEntry) -> list[Finding]:
-        """What is to be mended in an advance or an allotment."""
-        found = check_paid(tidy(entry), act.today)
-        if isinstance(entry, AdvanceEntry):
-            cadre = cadres.cadre(entry.cadre_id)
-            if cadre is None or cadre.station_id != act.station_id:
-                found.append(must("paid.cadre", "cadre_id", "请选是谁交的。"))
-        return found + closed_findings(act.station_id, entry.day)
-
-    def advance(self, act: Act, entry: AdvanceEntry) -> Saved[Advance]:
-        """预交: a cadre pays in (or gets back, below nothing)."""
-        refuse_blocking(self.findings(act, entry))
-        return self._add(act, Advance(**self._new(act), **said(AdvanceEntry, tidy(entry))))
-
-    def allot(self, act: Act, entry: AllotmentEntry) -> Saved[Allotment]:
-        """拨款: a fund gives (or takes back, below nothing)."""
-        refuse_blocking(self.findings(act, entry))
-        return self._add(act, Allotment(**self._new(act), **said(AllotmentEntry, tidy(entry))))
-
-    def cancel(self, act: Act, before: R) -> Saved[R]:
-        """作废 of an advance, an allotment or a correction while the month it was booked in is open."""
-        now = still_open(before, act.station_id)
-        with work(self.announcer, Topic.SETTLEMENTS):
-            refuse_blocking(closed_findings(act.station_id, now.day, field=""))
-            after = replace(now, closed_on=act.today)
-            return Saved(after, [journal.close(act, TABLES[type(now)], now, after)])
-
-    def counter_paid(self, act: Act, wrong: Advance | Allotment) -> Saved[Advance] | Saved[Allotment]:
-        """冲正: the opposite of an advance or allotment of a settled month, booked today."""
-        still_open(wrong, act.station_id)
-        found = check_paid_countering(wrong, countered=table.countered(wrong))
-        if not closed_findings(act.station_id, wrong.day):
-            found.append(must("paid.open", "", "这个月还没结算，直接作废就行，不用冲正。"))
-        refuse_blocking(found)
-        changed = {
-            **self._new(act), "day": act.today, "amount_fen": -wrong.amount_fen, "reverses_id": wrong.id,
-            "note": f"冲正 {wrong.day.year}年{wrong.day.month}月{wrong.day.day}日 的一笔",
-        }  # fmt: skip
-        if isinstance(wrong, Advance):
-            return self._add(act, replace(wrong, **changed))
-        return self._add(act, replace(wrong, **changed))
-
     # --- corrections of shares
 
     def recount(self, station_id: UUID, month: date, portions: Mapping[UUID, int]) -> tuple[CorrectionLine, ...]:
@@ -164,16 +115,20 @@ class Settlements:
     def counter(self, act: Act, entry: CorrectionEntry) -> Saved[Correction]:
         """冲正: what some bear more and others less of a closed month, booked in one that is open."""
         refuse_blocking(self.counter_findings(act, entry))
-        return self._add(act, Correction(**self._new(act), **said(CorrectionEntry, tidy_correction(entry))))
+        record = Correction(
+            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
+            **said(CorrectionEntry, tidy_correction(entry)),
+        )  # fmt: skip
+        with work(self.announcer, Topic.SETTLEMENTS):
+            return Saved(record, [journal.add(act, table.CorrectionTable, record)])
 
-    # --- within
-
-    def _new(self, act: Act) -> dict[str, UUID]:
-        return {"id": new_id(act.at, self.random), "station_id": act.station_id, "noted_by": act.cadre_id}
-
-    def _add(self, act: Act, record: R) -> Saved[R]:
-        with work(self.announcer, Topic.SETTLEMENTS), refusing(table.BREACHES):
-            return Saved(record, [journal.add(act, TABLES[type(record)], record)])
+    def cancel_counter(self, act: Act, before: Correction) -> Saved[Correction]:
+        """作废 of a correction while the month it was booked in is open."""
+        now = still_open(before, act.station_id)
+        with work(self.announcer, Topic.SETTLEMENTS):
+            refuse_blocking(closed_findings(act.station_id, now.day, field=""))
+            after = replace(now, closed_on=act.today)
+            return Saved(after, [journal.close(act, table.CorrectionTable, now, after)])
 
 
 def _closing(station_id: UUID, month: date, today: date) -> list[Finding]:

@@ -15,7 +15,6 @@ from venue_desk.domain.roster import month_after, month_end, month_of
 from venue_desk.domain.settlements import Eaten, Month, Settlement, settle, weighed
 from venue_desk.services.meal_register import register_between
 
-
 Portions = list[tuple[date, Meal, int]]
 
 
@@ -95,9 +94,7 @@ def _prices(prices: list[MealPrice], month: date, days: list[date]) -> dict[date
     if any(price_on(prices, meal, month) is None for meal in Meal):
         return {day: {} for day in days}
     found = {meal: [each for each in prices if each.meal is meal] for meal in Meal}
-    return {
-        day: {meal: price.fen for meal, of in found.items() if (price := price_on(of, meal, day))} for day in days
-    }
+    return {day: {meal: price.fen for meal, of in found.items() if (price := price_on(of, meal, day))} for day in days}
 
 
 def _portions(row: GridRow, days: list[date]) -> Portions:

@@ -1,11 +1,12 @@
 """Reading the store room and the lock of the closed months: what purchases, stock and settlements all ask."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
 from db import purchases, settlements, stock
-from venue_desk.domain.closing import check_open
-from venue_desk.domain.findings import Finding
+from venue_desk.domain.closing import check_open, named
+from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.roster import month_end
 from venue_desk.domain.store_room import StoreRoom
 
@@ -25,4 +26,17 @@ def closed_findings(station_id: UUID, *days: date, field: str = "day") -> list[F
     """Refuses what belongs to a closed month: the day it has now, and the one it is to have."""
     through = settlements.closed_through(station_id)
     found = [finding for day in dict.fromkeys(days) for finding in check_open(day, through, field)]
+    return found[:1]
+
+
+def undoing_findings(station_id: UUID, audit_ids: Collection[int]) -> list[Finding]:
+    """What a closed month used is not taken back, nor a closing that another month was closed after."""
+    through = settlements.closed_through(station_id)
+    found = list[Finding]()
+    for table, day in settlements.touched_by(audit_ids) if through else ():
+        if table != "settlements":
+            found += check_open(day, through, "")
+        elif through and day < through:
+            sentence = f"后面的{named(through)}也结算了，不能再撤销{named(day)}的结算。要更正请做冲正。"
+            found.append(must("settlement.followed", "", sentence))
     return found[:1]
