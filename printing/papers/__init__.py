@@ -17,7 +17,9 @@ from printing.papers import (
     duty_roster,
     hamlet_list,
     handover,
+    meal_register,
     policy_sheet,
+    sample_log,
 )
 
 PAPERS: tuple[Paper[Any], ...] = (
@@ -35,6 +37,8 @@ PAPERS: tuple[Paper[Any], ...] = (
     authorization.PAPER,
     delivery_list.PAPER,
     case_figures.PAPER,
+    meal_register.PAPER,
+    sample_log.PAPER,
 )
 
 

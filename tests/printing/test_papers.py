@@ -24,7 +24,9 @@ from printing.papers.duty_log import DutyLog
 from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
 from printing.papers.handover import HandoverSheet
+from printing.papers.meal_register import MealRegister
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
+from printing.papers.sample_log import SampleLog
 from printing.render import PrintJob
 from tests.printing.sheets import RARE, char_boxes, codes_in, make_font, picture, place_of, printed, text_of
 from venue_desk.domain.case_report import MonthFigures
@@ -76,6 +78,8 @@ RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     Authorization: lambda data, name: replace(data, principal=replace(data.principal, name=name)),
     CaseFigures: lambda data, name: replace(data, figures=_with_agent(data.figures, name)),
     DeliveryList: lambda data, name: replace(data, cases=first(data.cases, applicant=name)),
+    MealRegister: lambda data, name: replace(data, rows=first(data.rows, name=name)),
+    SampleLog: lambda data, name: replace(data, samples=first(data.samples, kept_by=name)),
 }
 """Where each paper carries its first name."""
 

@@ -103,6 +103,18 @@ def _attendance(desk: "Desk", shell: "Shell") -> Screen:
     return AttendanceScreen(desk, shell)
 
 
+def _canteen(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.canteen import CanteenScreen
+
+    return CanteenScreen(desk, shell)
+
+
+def _to_discard(desk: "Desk") -> Count:
+    """Samples kept long enough."""
+    act = desk.act()
+    return Count(len(desk.samples.due(act.station_id, act.at)))
+
+
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", "值班台", "值守", "desk", _home),
     ScreenSpec("roster", "排班", "值守", "calendar", _roster, _waiting),
@@ -110,6 +122,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
     ScreenSpec("handover", "交接班", "值守", "handover", _handover, _not_taken_over),
     ScreenSpec("cases", "民事代办", "服务", "case", _cases, _pressing_cases),
+    ScreenSpec("canteen", "食堂", "后勤", "pot", _canteen, _to_discard),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),
     ScreenSpec("cadres", "干部", "台账", "badge", _cadres),

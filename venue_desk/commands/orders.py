@@ -8,6 +8,7 @@ from uuid import UUID
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre
+from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.case_papers import NOTICES, CasePaperOrder, DeliveryOrder
 from venue_desk.domain.case_report import FiguresOrder
 from venue_desk.domain.duty_log import LogOrder
@@ -102,6 +103,11 @@ def _case_figures(desk: Desk, act: Act, wanted: Namespace) -> FiguresOrder:
     return FiguresOrder(month=wanted.month or month_of(act.today))
 
 
+def _canteen_papers(desk: Desk, act: Act, wanted: Namespace) -> CanteenOrder:
+    del desk
+    return CanteenOrder(paper=PaperKey(wanted.paper), month=wanted.month or month_of(act.today))
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
@@ -114,6 +120,8 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     **dict.fromkeys((PaperKey.CASE_RECEIPT, PaperKey.CASE_REGISTER, PaperKey.AUTHORIZATION, *NOTICES), _case_papers),
     PaperKey.DELIVERY_LIST: _deliveries,
     PaperKey.CASE_FIGURES: _case_figures,
+    PaperKey.MEAL_REGISTER: _canteen_papers,
+    PaperKey.SAMPLE_LOG: _canteen_papers,
 }
 
 

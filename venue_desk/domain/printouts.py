@@ -28,6 +28,8 @@ class PaperKey(StrEnum):
     CASE_RESUMPTION = "case-resumption"
     DELIVERY_LIST = "delivery-list"
     CASE_FIGURES = "case-figures"
+    MEAL_REGISTER = "meal-register"
+    SAMPLE_LOG = "sample-log"
 
 
 class IssueReason(StrEnum):
@@ -196,6 +198,8 @@ MARKS = {
     PaperKey.CASE_RESUMPTION: "X",
     PaperKey.DELIVERY_LIST: "S",
     PaperKey.CASE_FIGURES: "K",
+    PaperKey.MEAL_REGISTER: "V",
+    PaperKey.SAMPLE_LOG: "Y",
 }
 """The letter of a paper in its number, never given to another."""
 

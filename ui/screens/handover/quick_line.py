@@ -37,6 +37,8 @@ class Quick:
     mends: Mends = no_mends
     lead: QWidget | None = None
     begins: str = ""
+    kind: str = "primary"
+    """How its button looks, where the red one of the screen is another."""
 
 
 class QuickLine(Card):
@@ -57,7 +59,7 @@ class QuickLine(Card):
         self._place = column()
         self._place.addWidget(self.form)
         line.addLayout(self._place, 1)
-        self.button = Button(quick.verb, self._save_line, kind="primary")
+        self.button = Button(quick.verb, self._save_line, kind=quick.kind)
         standing = column()
         standing.addSpacing(24)
         standing.addWidget(self.button)

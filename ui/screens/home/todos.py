@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,6 @@ from venue_desk.domain.findings import Finding
 from venue_desk.domain.home import HomeFacts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.drafts import Draft
@@ -90,6 +89,10 @@ ERRANDS = {
     "handover.gap": Errand("handover", "去交接", "handover", group=DUE),
     "handover.unsigned": Errand("handover", "去签字", "handover", group=DUE),
     "handover.forgotten": Errand("handover", "去补办", "handover"),
+    "meals.headcount": Errand("pot", "报数", "canteen", lambda found: {"day": date.fromisoformat(found.field)}, DUE),
+    "samples.due": Errand("sample", "登记销毁", "canteen", lambda found: {"discard": found.subject}, PLANNED),
+    "certificate.expired": Errand("heart", "换新证", "canteen", lambda _: {"certificates": True}, OVERDUE),
+    "certificate.expires": Errand("heart", "去看", "canteen", lambda _: {"certificates": True}, PLANNED),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(
@@ -133,13 +136,13 @@ def todo_groups(desk: "Desk", shell: "Shell", facts: HomeFacts, told: Iterable[s
     return [TodoGroup(title, tuple(todos), TONES[title]) for title, todos in lines.items() if todos]
 
 
-def _group_of(finding: Finding, today: "date") -> str:
+def _group_of(finding: Finding, today: date) -> str:
     if finding.due is None:
         return ERRANDS.get(finding.code, _ELSEWHERE).group
     return OVERDUE if finding.due < today else DUE if finding.due == today else PLANNED
 
 
-def _of_finding(shell: "Shell", finding: Finding, today: "date") -> Todo:
+def _of_finding(shell: "Shell", finding: Finding, today: date) -> Todo:
     errand = ERRANDS.get(finding.code, _ELSEWHERE)
     fact, meta = in_two(finding.sentence)
     return Todo(
@@ -153,14 +156,14 @@ def _of_finding(shell: "Shell", finding: Finding, today: "date") -> Todo:
     )
 
 
-def _due_mark(finding: Finding, today: "date") -> Mark | None:
+def _due_mark(finding: Finding, today: date) -> Mark | None:
     if finding.due is None or finding.due > today:
         return None
     late = (today - finding.due).days
     return Mark(f"逾期 {late} 天", Tone.RED) if late else Mark("今天到期", Tone.AMBER)
 
 
-def _of_drafts(desk: "Desk", shell: "Shell", today: "date") -> list[Todo]:
+def _of_drafts(desk: "Desk", shell: "Shell", today: date) -> list[Todo]:
     unfinished = [(draft, origin_of(draft)) for draft in desk.drafts.unfinished(desk.act())]
     return [
         Todo(
@@ -175,7 +178,7 @@ def _of_drafts(desk: "Desk", shell: "Shell", today: "date") -> list[Todo]:
     ]
 
 
-def _left_at(draft: "Draft", today: "date") -> str:
+def _left_at(draft: "Draft", today: date) -> str:
     when = f"{short_date(day_of(draft.updated_at), today)} {at_station(draft.updated_at):%H:%M} 填的"
     return " · ".join(part for part in (typed_first(draft), when) if part)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
+from ui.screens.printouts.canteen_months import MealMonthAsking, SampleMonthAsking
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
@@ -93,6 +94,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="代办月统计", title="民事代办月统计表", papers=(PaperKey.CASE_FIGURES,), unit="个月",
         note="报镇里、也可以上墙：只有件数和比例，没有村民的信息。", asks=FigureMonthAsking,
+    ),
+    Kind(
+        word="就餐登记表", title="就餐登记表", papers=(PaperKey.MEAL_REGISTER,), unit="个月",
+        note="留在站里存档：谁哪天吃了哪一餐，客人是谁请的。", asks=MealMonthAsking, lying="A4，横放",
+    ),
+    Kind(
+        word="留样记录", title="食品留样记录", papers=(PaperKey.SAMPLE_LOG,), unit="个月",
+        note="留在食堂备查：每样菜留了多少，保存到什么时候。", asks=SampleMonthAsking, lying="A4，横放",
     ),
 )  # fmt: skip
 

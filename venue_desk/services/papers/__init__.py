@@ -12,9 +12,23 @@ from venue_desk.services.papers.duty_log import LOGS
 from venue_desk.services.papers.duty_roster import ROSTERS
 from venue_desk.services.papers.handover import HANDOVERS
 from venue_desk.services.papers.lists import LISTS
+from venue_desk.services.papers.meals import MEAL_REGISTERS, SAMPLE_LOGS
 from venue_desk.services.papers.sheets import SHEETS
 
-OFFERS: tuple[Offer[Any], ...] = (CARDS, SHEETS, LISTS, ROSTERS, BOARDS, LOGS, HANDOVERS, CASES, DELIVERIES, FIGURES)
+OFFERS: tuple[Offer[Any], ...] = (
+    CARDS,
+    SHEETS,
+    LISTS,
+    ROSTERS,
+    BOARDS,
+    LOGS,
+    HANDOVERS,
+    CASES,
+    DELIVERIES,
+    FIGURES,
+    MEAL_REGISTERS,
+    SAMPLE_LOGS,
+)
 
 _BY_PAPER = {paper: offer for offer in OFFERS for paper in offer.papers}
 

@@ -1,0 +1,72 @@
+"""就餐登记表 and 留样记录: what stands in the registers stands on the sheet; what is to come has not been eaten."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import open_desk
+from tests.rostered import add_staff
+from venue_desk.domain.canteen_papers import CanteenOrder
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.meals import Meal, MealEntry
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.samples import SampleEntry
+
+TODAY = date(2026, 11, 23)
+NOVEMBER = date(2026, 11, 1)
+
+
+def order(paper: PaperKey, month: date = NOVEMBER) -> CanteenOrder:
+    return CanteenOrder(paper=paper, month=month)
+
+
+def test_the_register_counts_what_was_eaten_until_today(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        staff, act = add_staff(desk), desk.act()
+        wang = staff["王建军"].id
+        for days in (0, 1):
+            desk.meals.set_portions(act, TODAY + timedelta(days=days), Meal.LUNCH, wang, 2, "带家属")
+        guests = MealEntry(
+            day=TODAY, meal=Meal.SUPPER, guest="县督查组", guest_unit="县委", invited_by=wang, portions=3, note="临时"
+        )
+        desk.meals.invite(act, guests)
+        (piece,) = desk.printouts.gather(act, order(PaperKey.MEAL_REGISTER)).pieces
+        (row,) = [each for each in piece.data.rows if each.name == "王建军"]
+        assert (row.lunch[22], row.lunch[23], sum(row.lunch)) == (2, 0, 2)
+        assert (piece.data.guest_row.supper[22], piece.data.through) == (3, TODAY)
+        (guest,) = piece.data.guests
+        assert (guest.day, guest.meal, guest.who, guest.invited_by) == ("11月23日", "晚餐", "县督查组", "王建军")
+        assert 22 in piece.data.off
+        assert 23 not in piece.data.off
+
+
+def test_the_log_holds_the_samples_of_the_month_with_their_ends(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        act = desk.act()
+        kept_at = act.at - timedelta(days=3)
+        entry = SampleEntry(
+            day=TODAY - timedelta(days=3),
+            meal=Meal.BREAKFAST,
+            dish="臊子面",
+            grams=125,
+            kept_at=kept_at,
+            kept_by="何彩云",
+        )
+        saved = desk.samples.keep(act, [entry])
+        desk.samples.discard(act, saved.record)
+        (piece,) = desk.printouts.gather(act, order(PaperKey.SAMPLE_LOG)).pieces
+        (line,) = piece.data.samples
+        assert (line.dish, line.kept_at, line.keep_until) == ("臊子面", "11月20日 10:24", "11月22日 10:24")
+        assert (line.discarded_at, line.discarded_by) == ("11月23日 10:24", "陈志远")
+        assert piece.data.rule == "每样不少于 125 克，冷藏保存 48 小时"
+
+
+@pytest.mark.parametrize(("paper", "said"), [(PaperKey.MEAL_REGISTER, "没有人就餐"), (PaperKey.SAMPLE_LOG, "没有留样")])
+def test_an_empty_month_is_not_printed_and_says_what_to_do(paper: PaperKey, said: str, tmp_path: Path) -> None:
+    with open_desk(tmp_path / "d") as desk:
+        gathered = desk.printouts.gather(desk.act(), order(paper, date(2026, 3, 1)))
+        assert gathered.pieces == ()
+        with pytest.raises(Refused) as refused:
+            desk.printouts.start(desk.act(), gathered, tmp_path / "never.pdf")
+        assert said in refused.value.findings[0].sentence

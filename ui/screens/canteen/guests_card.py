@@ -1,0 +1,137 @@
+"""客人: one line and Enter; below it who is expected in the days drawn, each with 不来了."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.card import Card
+from ui.kit.fields import Choice, Field, Kind
+from ui.kit.labels import ElidedText
+from ui.kit.spacing import column, row
+from ui.screens.canteen.note_line import NoteLine
+from ui.screens.handover.quick_line import Quick, QuickLine
+from venue_desk.domain.acts import Act
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.meals import Meal, MealEntry, MealRecord
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+DRAFT = "meal_guest.new"
+
+
+class GuestsCard(QWidget):
+    """The line, and the guests of some days."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", refresh: Callable[[], object], day: "Callable[[], date]") -> None:
+        super().__init__()
+        self._desk, self._shell, self._refresh, self._day = desk, shell, refresh, day
+        self.line = QuickLine(
+            desk,
+            Quick(
+                key=DRAFT, verb="登记客人", fields=self._fields, save=self._register, defaults=self._defaults,
+                begins="guest", kind="secondary",
+            ),
+        )  # fmt: skip
+        self.note = NoteLine(self.line.take_focus)
+        self.listed = Card("这几天的客人")
+        self._rows = column(gap=4)
+        self.listed.body.addWidget(self.note)
+        self.listed.body.addLayout(self._rows)
+        box = column(self, gap=12)
+        box.addWidget(self.line)
+        box.addWidget(self.listed)
+
+    def show_guests(self, guests: Sequence[MealRecord], names: Mapping[Any, str], today: "date") -> None:
+        """Those expected, the soonest first."""
+        self.line.refresh()
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        order = list(Meal)
+        for guest in sorted(guests, key=lambda each: (each.day, order.index(each.meal))):
+            self._rows.addWidget(self._row(guest, names, today))
+        self.listed.setVisible(bool(guests))
+
+    def take_focus(self) -> None:
+        """Where one types who comes."""
+        self.line.take_focus()
+
+    # within
+
+    def _row(self, guest: MealRecord, names: Mapping[Any, str], today: "date") -> QWidget:
+        shown = QWidget()
+        line = row(shown, gap=12)
+        when = f"{short_date(guest.day, today)} {guest.meal.label}"
+        who = "　".join(part for part in (guest.guest, guest.guest_unit) if part)
+        host = names.get(guest.invited_by, "")
+        line.addWidget(ElidedText(when, "meta"))
+        line.addWidget(ElidedText(who, "fact"), 1)
+        line.addWidget(ElidedText(f"{guest.portions} 份 · {host}请", "meta"))
+        away = Button("不来了", partial(self._cancel, guest), kind="row")
+        away.setAccessibleName(f"不来了：{when} {guest.guest}")
+        line.addWidget(away)
+        return shown
+
+    def _fields(self) -> list[Field]:
+        serving = self._desk.cadres.serving(self._desk.act().station_id)
+        people = [Choice(cadre.id, cadre.name, cadre.position or cadre.kind.label) for cadre in serving]
+        meals = [Choice(meal, meal.label) for meal in Meal]
+        return [
+            Field(name="guest", label="客人", row="one", share=4, placeholder="例如 县督查组"),
+            Field(name="portions", label="几份", kind=Kind.WHOLE, row="one", ends=True),
+            Field(name="guest_unit", label="单位", row="one", share=3, placeholder="可以不填"),
+            Field(name="invited_by", label="谁请的", kind=Kind.CHOICE, row="one", share=2, choices=people),
+            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=3),
+            Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
+        ]
+
+    def _defaults(self) -> Mapping[str, Any]:
+        return {"portions": 1, "invited_by": self._desk.act().cadre_id, "day": self._day(), "meal": Meal.LUNCH}
+
+    def _register(self, act: Act, values: Mapping[str, Any]) -> None:
+        entry = MealEntry(
+            day=values["day"] or act.today, meal=values["meal"], guest=values["guest"] or "",
+            guest_unit=values["guest_unit"] or "", invited_by=values["invited_by"], portions=values["portions"] or 0,
+            note=self.note.line.text().strip(),
+        )  # fmt: skip
+        try:
+            saved = self._desk.meals.invite(act, entry)
+        except Refused as refused:
+            # The line has no field for a reason: it is asked for only after the cut-off.
+            self.listed.show()
+            self.note.say(
+                [found for found in refused.findings if found.field == "note"], lambda _: self.line.form.save()
+            )
+            rest = [found for found in refused.findings if found.field != "note"]
+            raise Refused(rest or refused.findings) from None
+        self.note.say(())
+        self.note.line.clear()
+        self._told(
+            saved, f"已登记客人：{short_date(entry.day, act.today)}{entry.meal.label} {entry.guest} {entry.portions} 份"
+        )
+
+    def _cancel(self, guest: MealRecord, reason: str = "") -> None:
+        try:
+            saved = self._desk.meals.cancel_guests(self._desk.act(), guest, reason)
+        except Refused as refused:
+            self.note.say(refused.findings, partial(self._cancel, guest))
+            return
+        self.note.say(())
+        self._told(saved, f"{guest.guest}不来了，已取消 {guest.portions} 份")
+
+    def _told(self, saved: Any, words: str) -> None:
+        self._refresh()
+        self._shell.toast(words, undo=partial(self._undo, saved))
+
+    def _undo(self, saved: Any) -> None:
+        self._desk.undo(self._desk.act(), saved)
+        self._refresh()

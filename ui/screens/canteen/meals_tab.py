@@ -1,0 +1,246 @@
+"""就餐: how many eat tomorrow, the register of the week or month, guests and the menu."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.kit.buttons import Button
+from ui.kit.card import Card
+from ui.kit.empty_state import Emptiness, EmptyState
+from ui.kit.labels import ElidedText, Text
+from ui.kit.quiet_verbs import QuietVerbs
+from ui.kit.scroll import scrolled
+from ui.kit.segmented import Segmented
+from ui.kit.spacing import PAGE, column, row
+from ui.kit.verb import Verb
+from ui.made_files import ask_where, export
+from ui.screens.canteen.grid_table import LEGEND, GridTable
+from ui.screens.canteen.guests_card import GuestsCard
+from ui.screens.canteen.heads_card import FILL, HeadsCard
+from ui.screens.canteen.menu_page import MenuPage
+from ui.screens.canteen.note_line import NoteLine
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.day_labels import DayLabel, day_label
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import Severity
+from venue_desk.domain.meals import MealEntry
+from venue_desk.domain.menus import week_of
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.roster import month_after, month_of
+from venue_desk.services.listings import Wanted
+from venue_desk.services.saved import Saved
+
+if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+WEEK, MONTH = "week", "month"
+ONE_DAY = timedelta(days=1)
+
+
+class MealsTab(QWidget):
+    """The page in sight first."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, quiet: Sequence[Verb]) -> None:
+        super().__init__()
+        self._desk, self._shell, self._tabs = desk, shell, tabs
+        self._day = self.tomorrow()
+        self._labels: dict[date, DayLabel] = {}
+        self.heads = HeadsCard(self.fill)
+        self.grid = GridTable()
+        self.grid.days.label_of = self._labels.get
+        self.note = NoteLine(self.grid.setFocus)
+        self.span = Segmented(((WEEK, "一周"), (MONTH, "整月")), name="看几天")
+        self.guests = GuestsCard(desk, shell, self.refresh, self.tomorrow)
+        self.before = Button("往前", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
+        self.after = Button("往后", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
+        self._title = Text("", "panel-title")
+        self.verbs = QuietVerbs(
+            (
+                *quiet,
+                Verb("导出Excel", self.export, icon="export"),
+                Verb("写菜单", self.write_menu, icon="note", keys="Ctrl+M"),
+                Verb("打印", self.print_month, icon="printer", keys="Ctrl+P"),
+            )
+        )
+        self._nobody = EmptyState.of(
+            Emptiness(
+                "pot", "还没有在这里吃饭的人。", "登记了干部，排了班，这里就有明天几个人吃饭。", "登记干部",
+                partial(shell.go, "cadres", new=True),
+            )
+        )  # fmt: skip
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read again; one stays where one stands."""
+        act = self._desk.act()
+        grid = self._read(act.station_id)
+        self._label(grid.days)
+        self.grid.show_grid(grid, act.today)
+        self._title.setText(self._said(grid.days))
+        menu = self._desk.meals.menu(act.station_id, self.tomorrow())
+        dishes = {line.meal: line.dishes for line in menu if line.day == self.tomorrow()}
+        self.heads.show_heads(self._desk.meals.headcount(act.station_id, self.tomorrow()), dishes, act.today)
+        names = {row.cadre_id: row.name for row in grid.rows}
+        self.guests.show_guests(grid.guests, names, act.today)
+        for part in (self.heads, self._sheet, self.guests):
+            part.setVisible(bool(grid.rows))
+        self._nobody.setVisible(not grid.rows)
+
+    def tomorrow(self) -> date:
+        """The day one reports for."""
+        return self._desk.act().today + ONE_DAY
+
+    def regions(self) -> list[QWidget]:
+        """For F6."""
+        return [self._tabs, self.grid, self.guests.line]
+
+    def take_focus(self) -> None:
+        """On tomorrow's first breakfast."""
+        if not self.grid.currentIndex().isValid():
+            self.show_day(self.tomorrow())
+        self.grid.setFocus()
+
+    def show_day(self, day: date) -> None:
+        """The stretch a day lies in, and stand there."""
+        self._day = day
+        self.refresh()
+        self.grid.stand_on(day)
+
+    def step(self, stretches: int) -> None:
+        """Weeks or months, as they are drawn."""
+        if self.span.value() == MONTH:
+            self._day = month_after(month_of(self._day), stretches)
+        else:
+            self._day += timedelta(days=7 * stretches)
+        self.show_day(self._day)
+
+    def fill(self) -> None:
+        """按计划报数 for tomorrow."""
+        act, day = self._desk.act(), self.tomorrow()
+        done = self._attempt(lambda: self._desk.meals.fill(act, day))
+        if done is not None:
+            self._told(done, f"已按计划报{short_date(day, act.today)}的餐，{len(done.record)} 份")
+
+    def set_portions(self, index: QModelIndex, portions: int, note: str = "") -> None:
+        """One cell; after the cut-off the reason is asked for, and the cell is written with it."""
+        grid, act = self.grid.meals.grid, self._desk.act()
+        assert grid is not None
+        eater, day, meal = (
+            grid.rows[index.row()],
+            self.grid.meals.day(index.column()),
+            self.grid.meals.meal(index.column()),
+        )
+        again = partial(self.set_portions, self.grid.meals.index(index.row(), index.column()), portions)
+        entry = MealEntry(day=day, meal=meal, cadre_id=eater.cadre_id, portions=portions, note=note)
+        done = self._attempt(
+            lambda: self._desk.meals.set_portions(act, day, meal, eater.cadre_id, portions, note), again
+        )
+        if done is None:
+            return
+        look_at = [found for found in self._desk.meals.findings(act, entry) if found.severity is Severity.SHOULD]
+        self._told(done, f"{eater.name} {short_date(day, act.today)}{meal.label}，{_words(portions)}")
+        self.note.say(look_at)
+        self.grid.setFocus()
+        self.grid.say_cell()
+
+    def write_menu(self) -> None:
+        """The week's menu as a page over this one."""
+        self._shell.open_page(MenuPage(self._desk, self._shell, self._day, self.refresh))
+
+    def export(self) -> None:
+        """导出Excel of the month in sight."""
+        act, month = self._desk.act(), month_of(self._day)
+        if out := ask_where(self, "导出Excel", f"{month.year}年{month.month}月就餐登记.xlsx"):
+            wanted = Wanted(station_id=act.station_id, today=act.today, year=month.year, month=month)
+            export(self._desk, self._shell, "meals", wanted, out)
+
+    def print_month(self) -> None:
+        """To where the register of this month is printed."""
+        self._shell.go("printouts", paper=PaperKey.MEAL_REGISTER.value, month=month_of(self._day))
+
+    # within
+
+    def _read(self, station_id: Any) -> Any:
+        if self.span.value() == MONTH:
+            return self._desk.meals.grid(station_id, month_of(self._day))
+        return self._desk.meals.week(station_id, self._day)
+
+    def _label(self, days: Sequence[date]) -> None:
+        calendar = self._desk.holidays.calendar(self._desk.act().station_id)
+        self._labels.clear()
+        self._labels.update({day: day_label(calendar, day) for day in days})
+
+    def _said(self, days: Sequence[date]) -> str:
+        first, last = days[0], days[-1]
+        if self.span.value() == MONTH:
+            return f"{first.year}年{first.month}月"
+        this = week_of(self._desk.act().today)
+        word = {0: "本周", 7: "下周", -7: "上周"}.get((first - this).days, "")
+        return f"{word} {first.month}月{first.day}日—{last.month}月{last.day}日".strip()
+
+    def _attempt(
+        self, act: Callable[[], Saved[Any]], again: Callable[[str], object] | None = None
+    ) -> Saved[Any] | None:
+        try:
+            done = act()
+        except Refused as refused:
+            self.note.say(refused.findings, again)
+            return None
+        self.note.say(())
+        return done
+
+    def _told(self, saved: Saved[Any], words: str) -> None:
+        self.refresh()
+        self._shell.toast(words, undo=lambda: self._undo(saved))
+
+    def _undo(self, saved: Saved[Any]) -> None:
+        self._desk.undo(self._desk.act(), saved)
+        self.refresh()
+
+    def _spanned(self) -> None:
+        self.show_day(self._day)
+
+    def _lay_out(self) -> None:
+        head = row(gap=8)
+        head.addWidget(Text("食堂", "title"))
+        head.addSpacing(theme.current().s8)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        head.addWidget(self.verbs)
+        self._sheet = Card(insets="12 10 12 10", gap=8)
+        over = row(gap=8)
+        for widget in (self.before, self._title, self.after):
+            over.addWidget(widget)
+        over.addWidget(ElidedText(LEGEND, "meta"), 1)
+        over.addWidget(self.span)
+        self._sheet.body.addLayout(over)
+        self._sheet.body.addWidget(self.note)
+        self._sheet.body.addWidget(self.grid)
+        inner = QWidget()
+        body = column(inner, gap=12)
+        for part in (self.heads, self._sheet, self.guests):
+            body.addWidget(part)
+        body.addWidget(self._nobody, 1)
+        body.addStretch(1)
+        box = column(self, gap=12, insets=PAGE)
+        box.addLayout(head)
+        box.addWidget(scrolled(inner), 1)
+
+    def _connect(self) -> None:
+        self.grid.portions_wanted.connect(self.set_portions)
+        self.grid.weeks_wanted.connect(self.step)
+        self.span.changed.connect(self._spanned)
+        for keys, act in ((FILL, self.fill), ("Ctrl+P", self.print_month), ("Ctrl+M", self.write_menu)):
+            QShortcut(QKeySequence(keys.replace("Enter", "Return")), self).activated.connect(act)
+
+
+def _words(portions: int) -> str:
+    return f"{portions} 份" if portions else "不吃"

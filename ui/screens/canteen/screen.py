@@ -1,0 +1,143 @@
+"""The 食堂 screen: who eats, what was bought, what lies in store, what is kept of each dish, and the month's account.
+
+The five things done most, and what they cost the hand once the screen is open:
+1. 明天按计划报数: one key (Ctrl+Enter).
+2. Somebody does not eat: arrows to the meal, space.
+3. 留样 of the meal just served: Enter, the menu has filled the line in.
+4. What came in: supplier, item, quantity, price, Enter.
+5. 结算关账: one key, and the answer to what it asks.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit.segmented import Segmented
+from ui.kit.spacing import column
+from ui.kit.verb import Verb
+from ui.screen import Screen
+from ui.screens.canteen.certificates_page import CertificatesPage
+from ui.screens.canteen.meals_tab import MealsTab
+from ui.screens.canteen.prices_page import PricesPage
+from ui.screens.canteen.samples_tab import SamplesTab
+from venue_desk.changes import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+MEALS, SAMPLES = "meals", "samples"
+TABS = ((MEALS, "就餐"), (SAMPLES, "留样"))
+DRAFTS = {"meal_guest.": MEALS, "menu.": MEALS, "meal_price.": MEALS, "sample.": SAMPLES, "certificate.": SAMPLES}
+"""Where the form of a draft is, by the beginning of its key."""
+
+
+class Tab(Protocol):
+    """A page of the screen."""
+
+    def refresh(self) -> None:
+        """Read again."""
+
+    def take_focus(self) -> None:
+        """Where work on it begins."""
+
+
+class CanteenScreen(Screen):
+    """A page a tab under one title; each has the same segments beside it."""
+
+    TOPICS: ClassVar = frozenset(
+        {
+            Topic.MEALS, Topic.SAMPLES, Topic.ROSTER, Topic.LEAVES, Topic.SWAPS, Topic.CADRES, Topic.HOLIDAYS,
+            Topic.SETTINGS,
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: "Desk", shell: "Shell") -> None:
+        super().__init__()
+        self._desk, self._shell = desk, shell
+        self.segments = {key: Segmented(TABS, key, name="看哪一张") for key, _ in TABS}
+        prices = Verb("餐费标准", self.show_prices, icon="money")
+        certificates = Verb("健康证", self.show_certificates, icon="heart")
+        self.meals = MealsTab(desk, shell, self.segments[MEALS], (prices,))
+        self.samples = SamplesTab(desk, shell, self.segments[SAMPLES], (certificates,))
+        self._tabs: dict[str, Tab] = {MEALS: self.meals, SAMPLES: self.samples}
+        self._pages: dict[str, QWidget] = {MEALS: self.meals, SAMPLES: self.samples.view}
+        self._stack = QStackedWidget()
+        column(self).addWidget(self._stack)
+        for key, page in self._pages.items():
+            self._stack.addWidget(page)
+            self.segments[key].changed.connect(partial(self._picked, key))
+        self._tab = MEALS
+
+    def refresh(self) -> None:
+        """What is in sight; the rest is read when it comes into sight."""
+        self._tabs[self._tab].refresh()
+
+    def regions(self) -> "Sequence[QWidget]":
+        """For F6: the segments, then the page."""
+        if self._tab == MEALS:
+            return self.meals.regions()
+        return [self.segments[self._tab], *cast("SamplesTab", self._tabs[self._tab]).view.regions()]
+
+    def settle(self) -> None:
+        """Where work on the page begins."""
+        self._tabs[self._tab].take_focus()
+
+    def arrive(self, **about: object) -> None:
+        """`tab` shows a page, `day` a day of the register, `discard` a sample that is due; `draft` goes on with what was left."""
+        draft = str(about.get("draft", ""))
+        tab = next((tab for prefix, tab in DRAFTS.items() if draft.startswith(prefix)), str(about.get("tab", MEALS)))
+        self.show_tab(tab)
+        if "discard" in about:
+            self.show_tab(SAMPLES)
+            self.samples.show_due(cast("UUID", about["discard"]))
+        elif "day" in about:
+            self.meals.show_day(cast("date", about["day"]))
+        if about.get("certificates") or draft.startswith("certificate."):
+            self.show_certificates()
+        elif draft.startswith("meal_price."):
+            self.show_prices()
+        elif draft.startswith("menu."):
+            self.meals.write_menu()
+
+    def show_tab(self, key: str) -> None:
+        """Another page, read afresh."""
+        self._tab = key
+        self._stack.setCurrentWidget(self._pages[key])
+        self.refresh()
+
+    def show_prices(self) -> None:
+        """餐费标准 as a page over this one."""
+        self._shell.open_page(PricesPage(self._desk, self._shell))
+
+    def show_certificates(self) -> None:
+        """健康证 as a page over this one."""
+        self._shell.open_page(CertificatesPage(self._desk, self._shell))
+
+    def tour_states(self) -> "Mapping[str, Callable[[], object]]":
+        """Each page, and the pages over them."""
+        return {
+            "month": self._whole_month,
+            "menu": self.meals.write_menu,
+            "prices": self.show_prices,
+            "samples": partial(self.show_tab, SAMPLES),
+            "samples-record": partial(self.samples.view.open_row, 1),
+            "certificates": self.show_certificates,
+        }
+
+    # within
+
+    def _whole_month(self) -> None:
+        self.meals.span.choose("month")
+        self.meals.show_day(self.meals.tomorrow())
+
+    def _picked(self, by: str, key: object) -> None:
+        """Each segment goes on showing its own page; the cursor goes along to that of the other."""
+        self.segments[by].choose(by)
+        self.show_tab(str(key))
+        self.segments[str(key)].setFocus()

@@ -1,0 +1,62 @@
+"""The papers of the canteen: of which month, each with how far it has come."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from ui.kit.empty_state import Emptiness
+from ui.screens.printouts.months import MonthAsking
+from venue_desk.domain.canteen_papers import CanteenOrder
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.roster import month_end
+
+if TYPE_CHECKING:
+    from venue_desk.domain.printouts import Order
+
+
+class CanteenMonthAsking(MonthAsking):
+    """One month; none to come. Each paper says of a month what it would hold."""
+
+    AFTER: ClassVar = 0
+    PAPER: ClassVar[PaperKey]
+    TAB: ClassVar[str]
+    LACKING: ClassVar[str]
+    """没有人就餐, without the month."""
+
+    def order(self, kind: str) -> "Order":
+        del kind
+        return CanteenOrder(paper=self.PAPER, month=self.month())
+
+    def nothing(self, kind: str) -> Emptiness:
+        del kind
+        said = f"{self.month().year}年{self.month().month}月{self.LACKING}"
+        return Emptiness(
+            "pot", said, "在食堂里登记了，这里就能印。", "去食堂", partial(self.shell.go, "canteen", tab=self.TAB)
+        )
+
+
+class MealMonthAsking(CanteenMonthAsking):
+    """就餐登记表."""
+
+    PAPER: ClassVar = PaperKey.MEAL_REGISTER
+    TAB: ClassVar = "meals"
+    LACKING: ClassVar = "还没有人就餐"
+
+    def state(self, month: date) -> str:
+        """371 人次."""
+        today = self.desk.act().today
+        eaten = self.desk.meals.person_meals(self.desk.act().station_id, month, min(month_end(month), today)).total
+        return f"{eaten} 人次" if eaten else "没有"
+
+
+class SampleMonthAsking(CanteenMonthAsking):
+    """留样记录."""
+
+    PAPER: ClassVar = PaperKey.SAMPLE_LOG
+    TAB: ClassVar = "samples"
+    LACKING: ClassVar = "还没有留样"
+
+    def state(self, month: date) -> str:
+        """24 份."""
+        kept = self.desk.samples.between(self.desk.act().station_id, month, month_end(month))
+        return f"{len(kept)} 份" if kept else "没有"
