@@ -56,7 +56,9 @@ class Lodging:
 
     def tonight(self, act: Act, night: date | None = None) -> Tonight:
         """The roll call of tonight, or of a night before: everybody on the roster, and whoever else is noted."""
-        return roll_call(act.station_id, night_of(act.at), night)
+        tonight = night_of(act.at)
+        night = night or tonight
+        return roll_call(act.station_id, month_at(act.station_id, month_of(night), tonight), night)
 
     def month(self, station_id: UUID, month: date, tonight: date) -> LodgingMonth:
         """本月住站 of everybody, as it stands tonight."""
@@ -141,10 +143,9 @@ class Lodging:
         )
 
 
-def roll_call(station_id: UUID, tonight: date, night: date | None = None) -> Tonight:
-    """Everybody's line in that night: what is expected of them and why, and whether they are noted."""
-    night = night or tonight
-    month, beds = month_at(station_id, month_of(night), tonight), bed_names(station_id)
+def roll_call(station_id: UUID, month: LodgingMonth, night: date) -> Tonight:
+    """Everybody's line in a night of the month: what is expected of them and why, and whether they are noted."""
+    beds = bed_names(station_id)
     noted = {each.cadre_id: each for each in month.nights if each.night == night and each.cadre_id}
     guests = tuple(each for each in month.nights if each.night == night and each.cadre_id is None)
     taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id}

@@ -26,6 +26,8 @@ from venue_desk.services import (
     holidays,
     households,
     leaves,
+    lodging_evening,
+    lodging_listing,
     meal_listing,
     petty_cash,
     policies,
@@ -46,7 +48,7 @@ from venue_desk.services import (
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
     case_listing, case_figures, catalogue_listing, appointments, custody,
-    meal_listing, samples, health_certificates, suppliers, stock, settlements,
+    lodging_evening, lodging_listing, meal_listing, samples, health_certificates, suppliers, stock, settlements,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 

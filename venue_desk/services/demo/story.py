@@ -13,6 +13,7 @@ from venue_desk.services.demo import (
     duty_log,
     founding,
     handover,
+    lodging,
     papers,
     petty_cash,
     roster,
@@ -39,6 +40,7 @@ PARTS: tuple[Part, ...] = (
     petty_cash.demo_rows,
     handover.demo_rows,
     cases.demo_rows,
+    lodging.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 

@@ -14,6 +14,7 @@ from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.leaves import Leave
+from venue_desk.domain.lodging import Night
 from venue_desk.domain.petty_cash import CashRecord
 from venue_desk.domain.policies import Entitlement, Policy, Rate
 from venue_desk.domain.roster import Duty, Slot, slots_of
@@ -69,7 +70,8 @@ class Village:
 
     `family_names` are the surnames that prevail in a hamlet, `villagers` are by household, `entitlements` by
     household and year, `policies` and `rates` by the key of the shipped sample; `runs` are the shifts from its founding
-    on, `duties` who takes their places, `relieved` when the next shift had taken over, `lines` the log, by shift.
+    on, `duties` who takes their places, `relieved` when the next shift had taken over, `lines` the log, by shift,
+    `nights` who slept here, night by night.
     """
 
     place: Place
@@ -90,6 +92,7 @@ class Village:
     belongings: list[Belonging] = field(default_factory=list)
     seal_uses: list[SealUse] = field(default_factory=list)
     cash: list[CashRecord] = field(default_factory=list)
+    nights: dict[date, list[Night]] = field(default_factory=dict)
 
     @property
     def head(self) -> Cadre:
