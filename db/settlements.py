@@ -209,11 +209,14 @@ def touched_by(audit_ids: Collection[int]) -> set[tuple[str, date]]:
     query = AuditTable.select(AuditTable.id, AuditTable.table_name, AuditTable.before, AuditTable.after).where(
         AuditTable.id.between(min(audit_ids), max(audit_ids)) & AuditTable.table_name.in_(list(named))
     )
-    wanted = set(audit_ids)
-    return {
-        (table, date.fromisoformat(json.loads(said)[named[table]]))
-        for audit_id, table, *sides in rows(query)
-        if audit_id in wanted
-        for said in sides
-        if said
-    }
+    wanted, found = set(audit_ids), set[tuple[str, date]]()
+    for audit_id, table, *sides in rows(query):
+        told = [json.loads(side) for side in sides if side]
+        if audit_id in wanted and not _only_photo(told):
+            found |= {(table, date.fromisoformat(side[named[table]])) for side in told}
+    return found
+
+
+def _only_photo(sides: list[dict[str, Any]]) -> bool:
+    """No figure hangs on the photo of a voucher."""
+    return len(sides) == 2 and sides[0] | {"photo": ""} == sides[1] | {"photo": ""}

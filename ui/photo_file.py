@@ -1,4 +1,7 @@
-"""A photo out of a file, as the data keep it: upright, three to four, at most 480×640, a plain JPEG without place or camera."""
+"""A photo out of a file, as the data keep it: upright, no larger than needed, a plain JPEG without place or camera.
+
+Of a person three to four and at most 480×640; of a voucher whole and at most 1600 along its longer side.
+"""
 
 from pathlib import Path
 
@@ -7,6 +10,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter, Q
 
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
+from venue_desk.services import vouchers
 from venue_desk.services.photos import HEIGHT, MOST_BYTES, WIDTH
 
 FILES = "照片 (*.jpg *.jpeg *.png)"
@@ -19,18 +23,28 @@ _QUALITIES = (88, 75, 60)
 
 
 def photo_from(file: Path) -> bytes:
-    """Refused in a sentence if the file is too large, no picture, or torn."""
+    """Of a person. Refused in a sentence if the file is too large, no picture, or torn."""
+    image = _read(file, QSize(WIDTH, HEIGHT), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    return _encoded(_plain(_portrait(image)), MOST_BYTES)
+
+
+def voucher_from(file: Path) -> bytes:
+    """Of a receipt or certificate: nothing is cut off. Refused as a photo is."""
+    most = QSize(vouchers.SIDE, vouchers.SIDE)
+    image = _read(file, most, Qt.AspectRatioMode.KeepAspectRatio)
+    if max(image.width(), image.height()) > vouchers.SIDE:
+        image = image.scaled(most, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return _encoded(_plain(image), vouchers.MOST_BYTES)
+
+
+def _read(file: Path, wanted: QSize, fit: Qt.AspectRatioMode) -> QImage:
+    """About twice as large as wanted: a phone's photo of fifty megapixels is not unpacked whole."""
     try:
-        size = file.stat().st_size
+        bytes_long = file.stat().st_size
     except OSError:
         raise _refused(f"读不到「{file.name}」。请看文件还在不在，再选一次。") from None
-    if size > LARGEST_MB * 1024 * 1024:
-        raise _refused(f"「{file.name}」有 {size // 1024 // 1024} MB，太大了。请选 {LARGEST_MB} MB 以内的照片。")
-    return _encoded(_portrait(_read(file)))
-
-
-def _read(file: Path) -> QImage:
-    """No larger than needed: a phone's photo of fifty megapixels is not unpacked whole."""
+    if bytes_long > LARGEST_MB * 1024 * 1024:
+        raise _refused(f"「{file.name}」有 {bytes_long // 1024 // 1024} MB，太大了。请选 {LARGEST_MB} MB 以内的照片。")
     reader = QImageReader(str(file))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
@@ -39,10 +53,9 @@ def _read(file: Path) -> QImage:
         raise _refused(f"「{file.name}」不是 JPG 或 PNG 照片。请另选一张。")
     if max(size.width(), size.height()) > LARGEST_SIDE:
         raise _refused(f"「{file.name}」的边长有 {max(size.width(), size.height())} 点，太大了。请另选一张。")
-    wanted = QSize(WIDTH, HEIGHT)
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
-        wanted.transpose()
-    scaled = size.scaled(wanted * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        wanted = wanted.transposed()
+    scaled = size.scaled(wanted * 2, fit)
     if scaled.width() < size.width():
         reader.setScaledSize(scaled)
     image = reader.read()
@@ -52,7 +65,7 @@ def _read(file: Path) -> QImage:
 
 
 def _portrait(image: QImage) -> QImage:
-    """The largest part of three to four, at the size that is kept, on white where it was see-through."""
+    """The largest part of three to four, at the size that is kept."""
     wide = min(image.width(), image.height() * WIDTH // HEIGHT)
     high = min(image.height(), image.width() * HEIGHT // WIDTH)
     part = QRect((image.width() - wide) // 2, round((image.height() - high) * ABOVE), max(wide, 1), max(high, 1))
@@ -61,15 +74,20 @@ def _portrait(image: QImage) -> QImage:
         kept = kept.scaled(
             WIDTH, HEIGHT, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-    plain = QImage(kept.size(), QImage.Format.Format_RGB888)
+    return kept
+
+
+def _plain(image: QImage) -> QImage:
+    """On white where it was see-through; without what the file said beside the picture."""
+    plain = QImage(image.size(), QImage.Format.Format_RGB888)
     plain.fill(Qt.GlobalColor.white)
     painter = QPainter(plain)
-    painter.drawImage(0, 0, kept)
+    painter.drawImage(0, 0, image)
     painter.end()
     return plain
 
 
-def _encoded(image: QImage) -> bytes:
+def _encoded(image: QImage, most_bytes: int) -> bytes:
     content = b""
     for quality in _QUALITIES:
         buffer = QBuffer()
@@ -78,7 +96,7 @@ def _encoded(image: QImage) -> bytes:
         writer.setQuality(quality)
         writer.write(image)
         content = bytes(buffer.data().data())
-        if len(content) <= MOST_BYTES:
+        if len(content) <= most_bytes:
             break
     return content
 

@@ -58,6 +58,7 @@ from venue_desk.services.stations import Stations
 from venue_desk.services.stock import Stock
 from venue_desk.services.suppliers import Suppliers
 from venue_desk.services.swaps import Swaps
+from venue_desk.services.vouchers import Vouchers
 
 
 def clock() -> datetime:
@@ -122,6 +123,7 @@ class Desk:
         self.samples = Samples(self.announcer, drawn)
         self.suppliers = Suppliers(self.announcer, drawn)
         self.purchases = Purchases(self.announcer, drawn)
+        self.vouchers = Vouchers(self.announcer, self.signed_in)
         self.stock = Stock(self.announcer, drawn)
         self.advances = Advances(self.announcer, drawn)
         self.settlements = Settlements(self.announcer, drawn)

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from db import attachments, backup, cadres, integrity, upgrade
+from db import attachments, backup, cadres, integrity, purchases, upgrade
 from db.folder import DataFolder, held
 from venue_desk.domain.backups import Backup
+from venue_desk.domain.calendar import plain_date
 from venue_desk.domain.findings import Finding
 from venue_desk.services.access import SignedIn
 
@@ -58,7 +59,8 @@ class Upkeep:
         """All that is wrong with the open data and with the files its rows name."""
         held_by = self.signed_in
         photos = {cadre.photo: f"{cadre.name}的照片" for cadre in cadres.everyone(None) if cadre.photo}
-        return check() + attachments.findings(held_by.folder, held_by.key, photos)
+        vouchers = {name: f"{plain_date(day)}{supplier}的凭证" for name, day, supplier in purchases.photos()}
+        return check() + attachments.findings(held_by.folder, held_by.key, photos | vouchers)
 
     def backups(self) -> list[Backup]:
         """All backups, the newest first, each with whether it opens."""
