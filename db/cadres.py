@@ -5,6 +5,7 @@ from uuid import UUID
 from peewee import Check
 
 from db.fields import AttachmentField, BoolField, DayField, EnumField, JsonField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one, rows
 from venue_desk.domain.cadres import Cadre, CadreKind
@@ -46,6 +47,7 @@ def cadre(cadre_id: UUID) -> Cadre | None:
     return one(Cadre, CadreTable, cadre_id)
 
 
+@remembered
 def cadres(station_id: UUID | None, *, left: bool = False) -> list[Cadre]:
     """Those who serve (or those who left), the head first, then as they came."""
     query = CadreTable.select().where(CadreTable.left_on.is_null(not left))
@@ -53,6 +55,7 @@ def cadres(station_id: UUID | None, *, left: bool = False) -> list[Cadre]:
     return many(Cadre, query if station_id is None else query.where(CadreTable.station == station_id))
 
 
+@remembered
 def everyone(station_id: UUID | None) -> list[Cadre]:
     """Those who serve, then those who left: whoever a record may name."""
     query = CadreTable.select().order_by(CadreTable.left_on.is_null(False), CadreTable.is_head.desc(), CadreTable.id)

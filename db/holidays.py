@@ -4,6 +4,7 @@ from uuid import UUID
 
 from db.fields import BoolField, DayField, TextField, UuidField, reference
 from db.invariants import unique_open
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many
 from venue_desk.domain.findings import must
@@ -33,6 +34,7 @@ TWICE = must("holiday.twice", "day", "这一天已经登记过了，请改那一
 BREACHES = {"holidays.day": TWICE}
 
 
+@remembered
 def holidays(station_id: UUID) -> list[Holiday]:
     """The days in force that the station entered, by date."""
     query = HolidayTable.select().where((HolidayTable.station == station_id) & HolidayTable.closed_on.is_null())

@@ -1,6 +1,8 @@
 """Seal uses: the numbered register of every use of the village's seals."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from peewee import Check, fn
@@ -8,7 +10,7 @@ from peewee import Check, fn
 from db.belongings import BelongingTable
 from db.fields import DayField, InstantField, IntField, TextField, UuidField, reference
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many, rows
 from venue_desk.domain.findings import must
 from venue_desk.domain.seal_uses import SealUse
 
@@ -44,10 +46,6 @@ TABLES: tuple[type[Table], ...] = (SealUseTable,)
 BREACHES = {"seal_uses.number": must("seal_use.number", "", "这个编号刚被别人用了，请再登记一次。")}
 
 
-def seal_use(use_id: UUID) -> SealUse | None:
-    return one(SealUse, SealUseTable, use_id)
-
-
 def last_number(station_id: UUID, year: int) -> int:
     """The last number given in the year, 0 before the first; cancelled uses count."""
     query = SealUseTable.select(fn.MAX(SealUseTable.number))
@@ -59,9 +57,15 @@ def last(station_id: UUID) -> SealUse | None:
     return next(iter(page(station_id, limit=1)), None)
 
 
-def count(station_id: UUID) -> int:
-    """How many uses the register has."""
-    return int(SealUseTable.select().where(SealUseTable.station == station_id).count())
+def receivers(station_id: UUID) -> list[str]:
+    """For whom it was ever used, each once."""
+    query = SealUseTable.select(SealUseTable.for_whom).where(SealUseTable.station == station_id)
+    return [for_whom for (for_whom,) in rows(query.distinct())]
+
+
+def count(station_id: UUID, text: str = "", spelled: Collection[str] = ()) -> int:
+    """How many uses the register has, or those of them that say so."""
+    return int(SealUseTable.select().where(_said(station_id, text, spelled)).count())
 
 
 def between(station_id: UUID, begins: datetime, ends: datetime) -> list[SealUse]:
@@ -72,9 +76,22 @@ def between(station_id: UUID, begins: datetime, ends: datetime) -> list[SealUse]
     return many(SealUse, query.order_by(SealUseTable.year, SealUseTable.number))
 
 
-def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[SealUse]:
-    """The register, the latest first."""
-    query = SealUseTable.select().where(SealUseTable.station == station_id)
+def page(
+    station_id: UUID, text: str = "", spelled: Collection[str] = (), *, offset: int = 0, limit: int = 100
+) -> list[SealUse]:
+    """The register, or what of it says so, the latest first."""
+    query = SealUseTable.select().where(_said(station_id, text, spelled))
     return many(
         SealUse, query.order_by(SealUseTable.year.desc(), SealUseTable.number.desc()).limit(limit).offset(offset)
     )
+
+
+def _said(station_id: UUID, text: str, spelled: Collection[str]) -> Any:
+    """By words in for whom or on what; by its number as a whole; by those for whom it was used."""
+    said = SealUseTable.station == station_id
+    if spelled:
+        return said & SealUseTable.for_whom.in_(list(spelled))
+    for word in text.split():
+        found = SealUseTable.for_whom.contains(word) | SealUseTable.matter.contains(word)
+        said &= found | (SealUseTable.number == int(word)) if word.isdecimal() else found
+    return said

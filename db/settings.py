@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from db.fields import DayField, IntField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many
 from venue_desk.domain.settings import Setting
@@ -26,6 +27,7 @@ class SettingTable(Table):
 TABLES: tuple[type[Table], ...] = (SettingTable,)
 
 
+@remembered
 def settings(station_id: UUID) -> list[Setting]:
     """Everything ever set at the station, by rule and date."""
     query = SettingTable.select().where(SettingTable.station == station_id)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from db.fields import DayField, JsonField, TextField, UuidField, reference
 from db.invariants import unique_open
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many
 from venue_desk.domain.findings import must
@@ -33,6 +34,7 @@ TWICE = must("shifts.twice_on", "from_on", "这一天起已经定过班次了，
 BREACHES = {"shift_patterns.from_on": TWICE}
 
 
+@remembered
 def patterns(station_id: UUID) -> list[ShiftPattern]:
     """The patterns in force, by the day from which they hold."""
     query = ShiftPatternTable.select()

@@ -6,6 +6,7 @@ from peewee import Check
 
 from db.fields import DayField, EnumField, IntField, TextField, UuidField, reference
 from db.invariants import unique_open
+from db.memory import remembered
 from db.table import Table, many, one
 from venue_desk.domain.stations import Group, Hamlet, Regime, Station
 
@@ -78,12 +79,14 @@ def stations() -> list[Station]:
     return many(Station, StationTable.select().order_by(StationTable.code))
 
 
+@remembered
 def groups(station_id: UUID | None) -> list[Group]:
     """Groups in the order of the village, closed ones too."""
     query = GroupTable.select().order_by(GroupTable.station, GroupTable.position, GroupTable.id)
     return many(Group, query if station_id is None else query.where(GroupTable.station == station_id))
 
 
+@remembered
 def hamlets(station_id: UUID | None) -> list[Hamlet]:
     """Hamlets in the order of the village, closed ones too."""
     query = HamletTable.select().order_by(HamletTable.station, HamletTable.position, HamletTable.id)

@@ -42,13 +42,21 @@ def export(desk: "Desk", shell: "Shell", register: str, wanted: Wanted, out: Pat
     make(shell, partial(export_job, desk.exports.sheet(desk.act(), register, wanted), out), f"已导出：{out.name}")
 
 
-def export_verb(desk: "Desk", shell: "Shell", register: str, name: str, over: "Callable[[], QWidget]") -> Verb:
-    """The verb beside the title, for the register whole; `over` is what the file dialog belongs to."""
+def export_verb(
+    desk: "Desk",
+    shell: "Shell",
+    register: str,
+    name: str,
+    over: "Callable[[], QWidget]",
+    narrowed: Callable[[Wanted], Wanted] = lambda whole: whole,
+) -> Verb:
+    """The verb beside the title; `over` is what the file dialog belongs to, `narrowed` says what of the register is on screen."""
 
     def ask() -> None:
         act = desk.act()
         if out := ask_where(over(), "导出Excel", f"{name}{act.today:%Y%m%d}.xlsx"):
-            export(desk, shell, register, Wanted(station_id=act.station_id, today=act.today, year=act.today.year), out)
+            whole = Wanted(station_id=act.station_id, today=act.today, year=act.today.year)
+            export(desk, shell, register, narrowed(whole), out)
 
     return Verb("导出Excel", ask, icon="export")
 

@@ -26,6 +26,7 @@ from ui.surroundings import Surroundings
 from ui.tasks import Job, Task, Tasks
 from ui.top_bar import TopStrip
 from venue_desk.changes import Topic
+from venue_desk.services.unit import glance
 
 if TYPE_CHECKING:
     from venue_desk.desk import Desk
@@ -282,10 +283,12 @@ class MainWindow(QWidget):
     # --- what happens to it
 
     def _changed(self, topics: frozenset[Topic]) -> None:
-        for screen in (*self._made.values(), *filter(None, [self._page])):
-            screen.topics_changed(topics)
-        self._read_facts()
-        self._read_counts()
+        with glance():
+            for screen in (*self._made.values(), *filter(None, [self._page])):
+                screen.topics_changed(topics)
+            if topics != {Topic.DRAFTS}:  # what is half typed stands neither in the bar nor in the rail
+                self._read_facts()
+                self._read_counts()
 
     def _read_facts(self) -> None:
         self.top.show_facts(self._around.top_bar())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from venue_desk.changes import Topic
+from venue_desk.services.unit import glance
 
 if TYPE_CHECKING:
     from ui.style import Appearance
@@ -128,7 +129,8 @@ class Screen(QWidget):
     def _read(self) -> None:
         # Before reading, not after: a refresh that fails is told once, not at every glance.
         self._stale = False
-        self.refresh()
+        with glance():
+            self.refresh()
 
     def arrive(self, **about: object) -> None:
         """Another screen sent the cadre here, about a record or an act."""

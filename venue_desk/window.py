@@ -175,7 +175,7 @@ def take_care(desk: Desk, window: MainWindow) -> None:
     Thread(target=warm_up, daemon=True).start()
     HandoverOpener(desk, window).begin()
     act, upkeep = desk.act(), Upkeep(desk.signed_in)
-    if desk.home.facts(act).backup_is_due:
+    if desk.home.backup_is_due(act.today):
         window.run(upkeep.backup_job(act.at))
 
 

@@ -14,6 +14,7 @@ from venue_desk.domain.findings import Severity
 from venue_desk.domain.holiday_notice import NoticeRow, Outcome
 from venue_desk.domain.holidays import FESTIVALS, DayKind, HolidayEntry
 from venue_desk.domain.shifts import DAY_AND_NIGHT, WHOLE_DAY, ShiftPatternEntry
+from venue_desk.exchange.holiday_file import read_notice
 from venue_desk.services import holidays as holiday_service
 from venue_desk.services.export import export_job, exports
 from venue_desk.services.listings import Wanted
@@ -126,6 +127,6 @@ def test_what_is_exported_is_brought_in_unchanged(desk: Desk, tmp_path: Path) ->
     out = tmp_path / "放假安排.xlsx"
     for _ in export_job(sheet, out):
         pass
-    plan = desk.holidays.propose(desk.act(), desk.holidays.read(out, 2026))
+    plan = desk.holidays.propose(desk.act(), read_notice(out, 2026))
     assert plan.counts[Outcome.UNCHANGED] == 39
     assert len(exports()["holidays"](replace(wanted, year=2027)).rows()) == 13

@@ -8,6 +8,7 @@ from tests.builders import NOW, add_cadre, add_entitlement, add_household, add_p
 from venue_desk.desk import Desk
 from venue_desk.domain.households import Relation
 from venue_desk.services import registers
+from venue_desk.services.unit import glance
 
 
 def test_an_empty_station_says_so(desk: Desk) -> None:
@@ -48,6 +49,29 @@ def test_the_age_of_the_last_backup(desk: Desk) -> None:
         os.utime(file, (taken, taken))
         said.append(desk.home.facts(desk.act()).backup_sentence)
     assert said == ["上次备份 11月18日，有些日子了，请备份一次。", "上次备份 昨天。"]
+
+
+def test_the_backup_of_the_day_is_due_until_it_is_taken(desk: Desk) -> None:
+    today = desk.act().today
+    assert desk.home.backup_is_due(today)
+    file: Path = desk.signed_in.folder.backups / "station-1.db"
+    file.touch()
+    os.utime(file, (NOW.timestamp(), NOW.timestamp()))
+    with counted_queries() as asked:
+        assert not desk.home.backup_is_due(today)
+    assert asked == []
+    assert desk.home.backup_is_due(today + timedelta(1))
+
+
+def test_in_one_glance_what_stands_behind_everything_is_read_once(desk: Desk) -> None:
+    with counted_queries() as apart:
+        apart_facts = desk.home.facts(desk.act())
+    with glance(), counted_queries() as together:
+        facts = desk.home.facts(desk.act())
+    assert facts == apart_facts
+    assert len(together) < len(apart)
+    for name in ("settings", "holidays", "shift_patterns"):
+        assert sum(f'FROM "{name}"' in each for each in together) == 1
 
 
 def test_the_home_screen_reads_as_often_for_many_as_for_none(desk: Desk) -> None:

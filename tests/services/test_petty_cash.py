@@ -14,7 +14,7 @@ from tests.shift_change import Shifting, copied, moment
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.petty_cash import CashEntry
+from venue_desk.domain.petty_cash import CashEntry, CashSums
 from venue_desk.services.listings import Wanted
 
 
@@ -30,6 +30,18 @@ def test_each_entry_shows_what_lay_in_the_box_after_it(change: Shifting) -> None
     change.desk.petty_cash.register(change.at("10:00"), spend(1250))
     assert balances(change) == [20400, 21650, 30000]
     assert change.desk.petty_cash.balance(change.at("10:00").station_id) == 20400
+
+
+def test_what_is_looked_for_is_counted_and_summed_whole_and_keeps_its_balances(change: Shifting) -> None:
+    book, station = change.desk.petty_cash, change.at("10:00").station_id
+    for fen, clock, matter in ((1250, "10:00", "买打印纸"), (800, "10:01", "买墨盒"), (50, "10:02", "打印纸运费")):
+        book.register(change.at(clock), spend(fen, clock, matter))
+    assert book.sums(station, "打印纸") == CashSums(count=2, came_fen=0, went_fen=1300)
+    assert book.sums(station, "dyz") == book.sums(station, "打印纸")
+    assert [row.balance_fen for row in book.rows(station, "打印纸", limit=1)] == [19550]
+    assert [row.balance_fen for row in book.rows(station, "打印纸", offset=1)] == [20400]
+    assert book.sums(station, "zzz") == CashSums(count=0, came_fen=0, went_fen=0)
+    assert book.sums(station).count == len(book.rows(station)) == 5
 
 
 def test_more_than_there_is_cannot_go_out(change: Shifting) -> None:

@@ -92,6 +92,24 @@ def test_a_cancelled_use_keeps_its_number_and_says_why(change: Shifting) -> None
     assert integrity.check() == []
 
 
+def test_a_use_is_found_by_words_letters_and_number(change: Shifting) -> None:
+    register, act = change.desk.seal_uses, change.at("10:00")
+    (seal,) = change.desk.belongings.seals(act.station_id)
+    register.register(act, replace(seal_use(change, seal.id), for_whom="四社石来福", matter="危房改造表"))
+    for typed, count in (
+        ("何永强", 1),
+        ("heyongqiang", 1),
+        ("hyq", 1),
+        ("危房", 1),
+        ("3", 1),
+        ("四社 危房", 1),
+        ("qqq", 0),
+    ):
+        assert (register.count(act.station_id, typed), len(register.rows(act.station_id, typed))) == (count, count), (
+            typed
+        )
+
+
 def test_registering_cannot_be_undone_so_no_number_goes_missing(change: Shifting) -> None:
     act = change.at("10:00")
     (seal,) = change.desk.belongings.seals(act.station_id)

@@ -105,6 +105,15 @@ def test_seal_uses_are_found_by_pinyin(stage: Stage) -> None:
     stage.hand.ctrl(Key.Key_F)
     stage.hand.type("mxy")
     assert stage.screen.seals.view.table.count() == 1
+    assert stage.screen.seals.view.sheet._left.text() == "1 次用印"
+
+
+def test_the_foot_of_the_cash_book_sums_what_is_found(stage: Stage) -> None:
+    tab(stage, "cash")
+    assert stage.screen.cash.view.sheet._right.text() == "收 300.00 元　支 83.50 元"
+    stage.hand.ctrl(Key.Key_F)
+    stage.hand.type("没有这一笔")
+    assert (stage.screen.cash.view.table.count(), stage.screen.cash.view.sheet._right.text()) == (0, "")
 
 
 def test_hand_an_expense_takes_amount_matter_and_enter(stage: Stage) -> None:

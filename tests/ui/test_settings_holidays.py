@@ -117,6 +117,7 @@ def test_a_year_comes_from_a_table_after_it_was_looked_at(
         hand.window.go("settings", page="holidays", year="2027")
         settle()
         hand.click(verb(hand, "导入"))
+        qtbot.waitUntil(lambda: "第 4 行" in words(hand), timeout=20_000)
         told = words(hand)
         assert "新登记 8 天，要改 1 行。2027 年还缺元旦、清明、劳动节、端午、中秋、国庆节。" in told
         assert "第 4 行" in told
@@ -139,8 +140,23 @@ def test_what_is_no_table_says_what_to_do_and_the_page_stays(
     with at_settings(tmp_path / "d", qtbot) as (_, hand):
         open_page(hand, "holidays")
         hand.click(verb(hand, "导入"))
-        assert notices(hand) == ["file.other"]
+        assert "正在看这张表。" in words(hand)
+        qtbot.waitUntil(lambda: notices(hand) == ["file.other"], timeout=20_000)
         assert "2026 年" in words(hand)
+
+
+def test_who_goes_on_while_a_table_is_looked_at_is_not_called_back(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "放假.csv"
+    file.write_text(SPRING_2027, "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    with at_settings(tmp_path / "d", qtbot) as (_, hand):
+        open_page(hand, "holidays")
+        hand.click(verb(hand, "导入"))
+        hand.click(screen(hand).panel.back)
+        qtbot.waitUntil(lambda: not hand.window._tasks.busy(), timeout=20_000)
+        assert "第 4 行" not in words(hand)
 
 
 def test_the_blank_table_is_saved(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

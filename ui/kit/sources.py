@@ -31,6 +31,43 @@ class Source(Protocol[Row]):
         ...
 
 
+class PagedSource(Generic[Row]):
+    """A source that asks for a page at a time, in one order; a record is found again only among the first rows."""
+
+    def __init__(
+        self,
+        count: Callable[[], int],
+        page: Callable[[int, int], Sequence[Row]],
+        key: Callable[[Row], Hashable],
+        among: int = 200,
+    ) -> None:
+        """`page` is asked as page(offset, limit); `among` is how many rows are looked through for a record."""
+        self._count, self._page, self._key, self._among = count, page, key, among
+
+    def count(self) -> int:
+        """All that pass the filter."""
+        return self._count()
+
+    def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[Row]:
+        """One page."""
+        del order
+        return self._page(offset, limit)
+
+    def key(self, row: Row) -> Hashable:
+        """As given."""
+        return self._key(row)
+
+    def place(self, key: Hashable, order: Order | None) -> int | None:
+        """Among the first; one further down is opened by its page."""
+        rows = self.rows(0, self._among, order)
+        return next((number for number, row in enumerate(rows) if self._key(row) == key), None)
+
+    def leap(self, letters: str, after: int, order: Order | None) -> int | None:
+        """查找 does this better over thousands of rows."""
+        del letters, after, order
+        return None
+
+
 class ListSource(Generic[Row]):
     """A source over rows at hand: right up to a few thousand of them."""
 

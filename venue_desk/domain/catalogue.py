@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from venue_desk.domain.calendar import plain_date
+from venue_desk.domain.called import called_so
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.network import Level
-from venue_desk.domain.readings import sounded
-from venue_desk.domain.typed import Searched, Tier, Word, answer, words_of
+from venue_desk.domain.typed import Tier, Word, words_of
 
 MOST_DAYS = 250
 """Working days of a year: no promise is longer."""
@@ -170,11 +170,3 @@ def found_items(items: Sequence[ServiceItem], typed: str) -> list[ServiceItem]:
 
 def _tier(words: tuple[Word, ...], item: ServiceItem) -> Tier | None:
     return called_so(words, (item.name, *item.words), (item.family, item.department))
-
-
-def called_so(words: tuple[Word, ...], names: Sequence[str], around: Sequence[str]) -> Tier | None:
-    """How well what was typed answers one of the names, or the first of them together with what stands around it."""
-    called = (Searched(sounded(text, {}), (), ()) for text in names)
-    beside = Searched(sounded(names[0], {}), tuple(sounded(text, {}) for text in around if text), ())
-    answers = (answer(words, searched) for searched in (*called, beside))
-    return min((each.tier for each in answers if each), default=None)

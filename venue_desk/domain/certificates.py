@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from venue_desk.domain.called import called_so
 from venue_desk.domain.case_intake import Forbidden
-from venue_desk.domain.catalogue import called_so
 from venue_desk.domain.typed import words_of
 
 

@@ -73,11 +73,6 @@ class HomeFacts:
         return f"{taken}，有些日子了，请备份一次。" if self.backup_is_old else f"{taken}。"
 
     @property
-    def backup_is_due(self) -> bool:
-        """Whether today's backup is still to be taken."""
-        return self.last_backup is None or day_of(self.last_backup) < self.today
-
-    @property
     def backup_is_old(self) -> bool:
         """Whether it is time to take another backup."""
         return self.last_backup is None or (self.today - day_of(self.last_backup)).days > STALE_AFTER

@@ -47,6 +47,15 @@ class CashRow:
     countered: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashSums:
+    """How many entries there are under a filter, what they brought in and what they took out, both positive."""
+
+    count: int
+    came_fen: int
+    went_fen: int
+
+
 def tidy_cash(entry: C) -> C:
     """The entry as it is kept."""
     return replace(

@@ -11,8 +11,9 @@ from venue_desk.domain.calendar import at_station
 from venue_desk.domain.handover import Handover, ItemState
 from venue_desk.domain.handover_history import HandoverRow
 from venue_desk.domain.handover_turns import Coming, Turn, turn_of
+from venue_desk.domain.roster import month_end
 from venue_desk.exchange.writing import Shape
-from venue_desk.services.listings import ExportColumn, Listing, Wanted, by_pages
+from venue_desk.services.listings import ExportColumn, Listing, Wanted
 
 
 def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[HandoverRow]:
@@ -58,7 +59,7 @@ def _rows(station_id: UUID, found: Sequence[Turn]) -> list[HandoverRow]:
 
 
 def listing(wanted: Wanted) -> Listing[HandoverRow]:
-    """交接班 for Excel."""
+    """交接班 for Excel: of the month that stands on the screen, else of the year."""
     columns: list[ExportColumn[HandoverRow]] = [
         ExportColumn(title="日期", of=lambda r: r.turn.from_day, shape=Shape.DATE),
         ExportColumn(title="班次", room=12, of=lambda r: r.turn.title),
@@ -76,13 +77,14 @@ def listing(wanted: Wanted) -> Listing[HandoverRow]:
         ExportColumn(title="封存码", room=20, of=lambda r: _of(r).seal),
     ]
 
-    def rows() -> list[HandoverRow]:
-        if wanted.station_id is None:
-            return []
-        home = wanted.station_id
-        return by_pages(lambda offset, limit: page(home, offset=offset, limit=limit))
+    month = wanted.month
+    first, last = (month, month_end(month)) if month else (date(wanted.year, 1, 1), date(wanted.year, 12, 31))
 
-    return Listing(name="交接班", title="交接班登记", columns=columns, rows=rows)
+    def rows() -> list[HandoverRow]:
+        return of_days(wanted.station_id, first, last) if wanted.station_id is not None else []
+
+    of = f"{first.year}年{first.month}月" if month else f"{first.year}年"
+    return Listing(name="交接班", title=f"{of}交接班登记", columns=columns, rows=rows)
 
 
 def _of(row: HandoverRow) -> Handover:

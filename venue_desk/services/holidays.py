@@ -1,6 +1,6 @@
 """The working calendar of the station: the published one, with the days it entered itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +38,7 @@ TOLD_FROM = 12
 """The month from which on next year's notice is asked for: it comes out in November."""
 
 REST, WORK = "休", "班"
+Step = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,6 @@ class Holidays:
         with self._work(found):
             return Saved(after, [journal.close(act, table.HolidayTable, before, after), *carry_out(act, found)])
 
-    def read(self, file: Path, year: int) -> tuple[NoticeRow, ...]:
-        """The days of a table; those without a year are of this one."""
-        from venue_desk.exchange.holiday_file import read_notice  # openpyxl: not at the window's start
-
-        return read_notice(file, year)
-
     def propose(self, act: Act, rows: Iterable[NoticeRow]) -> NoticePlan:
         """The dry run: what each row would do. Nothing is written."""
         return notice_plan(rows, {each.day: each for each in table.holidays(act.station_id)})
@@ -130,6 +125,14 @@ class Holidays:
         topics = (Topic.HOLIDAYS, Topic.ROSTER) if found.emptied or found.shifted else (Topic.HOLIDAYS,)
         with work(self.announcer, *topics), refusing(BREACHES):
             yield
+
+
+def notice_job(file: Path, year: int) -> Generator[Step, None, tuple[NoticeRow, ...]]:
+    """The days of a table, read beside the window; those without a year are of this one."""
+    from venue_desk.exchange.holiday_file import read_notice  # openpyxl: not at the window's start
+
+    yield 0, 1, ""
+    return read_notice(file, year)
 
 
 def _weighed(

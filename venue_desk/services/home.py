@@ -1,12 +1,12 @@
 """The home screen: the station at a glance."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from db import cadres, drafts, household_list, stations
 from venue_desk.domain.acts import Act
-from venue_desk.domain.calendar import long_date, lunar_date, solar_term
+from venue_desk.domain.calendar import day_of, long_date, lunar_date, solar_term
 from venue_desk.domain.home import HomeFacts
 from venue_desk.services.registers import done, todos
 from venue_desk.services.saved import known
@@ -38,6 +38,11 @@ class Home:
             todos=tuple(wanted),
             done=tuple(done(station.id, act.at)),
         )
+
+    def backup_is_due(self, today: date) -> bool:
+        """Whether today's backup is still to be taken."""
+        taken = self._last_backup()
+        return taken is None or day_of(taken) < today
 
     def _last_backup(self) -> datetime | None:
         """By the file's own time: opening every backup to look is for the settings."""

@@ -11,6 +11,7 @@ from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import at_station
+from venue_desk.domain.called import spelled
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.ids import new_id
@@ -19,6 +20,7 @@ from venue_desk.domain.petty_cash import (
     CashEntry,
     CashRecord,
     CashRow,
+    CashSums,
     check_cash,
     check_countering,
     tidy_cash,
@@ -42,17 +44,19 @@ class PettyCash:
         """What must lie in the box, in fen."""
         return table.balance(station_id)
 
-    def rows(self, station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[CashRow]:
-        """The entries, the latest first, each with the balance after it."""
-        names = {each.id: each.name for left in (False, True) for each in cadres.cadres(station_id, left=left)}
+    def rows(self, station_id: UUID, text: str = "", *, offset: int = 0, limit: int = 100) -> list[CashRow]:
+        """The entries, or those that say so, the latest first, each with the balance after it."""
+        names = cadres.names(station_id)
         return [
             CashRow(record=record, balance_fen=balance, noted_by=names.get(record.noted_by, ""), countered=countered)
-            for record, balance, countered in table.page(station_id, offset=offset, limit=limit)
+            for record, balance, countered in table.page(
+                station_id, text, _spelled(station_id, text), offset=offset, limit=limit
+            )
         ]
 
-    def count(self, station_id: UUID) -> int:
-        """How many entries there are."""
-        return table.count(station_id)
+    def sums(self, station_id: UUID, text: str = "") -> CashSums:
+        """How many entries there are, or how many that say so, and what they come to."""
+        return table.sums(station_id, text, _spelled(station_id, text))
 
     def findings(self, act: Act, entry: CashEntry) -> list[Finding]:
         """What is to be mended in the entry."""
@@ -82,6 +86,10 @@ class PettyCash:
             )  # fmt: skip
             journal.add(act, table.CashTable, record)
             return Saved(record, ())
+
+
+def _spelled(station_id: UUID, text: str) -> list[str]:
+    return spelled(table.matters(station_id), text) if text.isascii() and text.isalpha() else []
 
 
 def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:

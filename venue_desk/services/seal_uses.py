@@ -14,6 +14,7 @@ from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.belongings import Belonging, BelongingKind
 from venue_desk.domain.calendar import at_station
+from venue_desk.domain.called import spelled
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.ids import new_id
@@ -42,13 +43,13 @@ class SealUses:
     announcer: Announcer
     random: Random
 
-    def rows(self, station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[SealUseRow]:
-        """The register, the latest number first."""
-        uses = table.page(station_id, offset=offset, limit=limit)
+    def rows(self, station_id: UUID, text: str = "", *, offset: int = 0, limit: int = 100) -> list[SealUseRow]:
+        """The register, or what of it says so, the latest number first."""
+        uses = table.page(station_id, text, _spelled(station_id, text), offset=offset, limit=limit)
         seals = {
             each.id: each.name for closed in (False, True) for each in belongings.belongings(station_id, closed=closed)
         }
-        names = {each.id: each.name for left in (False, True) for each in cadres.cadres(station_id, left=left)}
+        names = cadres.names(station_id)
         return [
             SealUseRow(
                 use=use,
@@ -59,9 +60,9 @@ class SealUses:
             for use in uses
         ]
 
-    def count(self, station_id: UUID) -> int:
-        """How many uses the register has."""
-        return table.count(station_id)
+    def count(self, station_id: UUID, text: str = "") -> int:
+        """How many uses the register has, or how many that say so."""
+        return table.count(station_id, text, _spelled(station_id, text))
 
     def last(self, station_id: UUID) -> SealUse | None:
         """The use registered last: its seal and who approved it are likely to be those of the next."""
@@ -99,6 +100,10 @@ class SealUses:
             refuse_blocking(check_cancelling(before, reason))
             after = replace(still_open(before, act.station_id), closed_on=act.today, cancelled_for=reason)
             return Saved(after, [journal.close(act, table.SealUseTable, before, after)])
+
+
+def _spelled(station_id: UUID, text: str) -> list[str]:
+    return spelled(table.receivers(station_id), text) if text.isascii() and text.isalpha() else []
 
 
 def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:

@@ -1,21 +1,16 @@
 """What the 值班记录 table shows of a line, and where its rows come from: pages of the log, the latest first."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from ui.kit.columns import Column, Kind, Mark, Order, Tone
+from ui.kit.columns import Column, Kind, Mark, Tone
 from venue_desk.domain.attendance import clock
 from venue_desk.domain.calendar import day_of, short_date
-from venue_desk.domain.duty_log import LogFilter, LogKind, LogRow, must_report
+from venue_desk.domain.duty_log import LogKind, LogRow, must_report
 from venue_desk.domain.identity import mask_phone
 
 if TYPE_CHECKING:
-    from venue_desk.services.duty_log import DutyLog
-
-LEAP_AMONG = 200
+    pass
 
 
 def mark_of(row: LogRow) -> Mark | None:
@@ -42,35 +37,3 @@ def columns(today: date) -> tuple[Column[LogRow], ...]:
         Column("事由", lambda r: r.line.matter, meta=lambda r: r.line.handling or f"{r.noted_by}记"),
         Column("", lambda _r: "", kind=Kind.CHIP, mark=mark_of, width=104),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LogSource:
-    """The log under a filter, by pages."""
-
-    log: "DutyLog"
-    station_id: UUID
-    wanted: LogFilter
-
-    def count(self) -> int:
-        """How many pass the filter."""
-        return self.log.count(self.station_id, self.wanted)
-
-    def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[LogRow]:
-        """One page."""
-        del order
-        return self.log.rows(self.station_id, self.wanted, offset=offset, limit=limit)
-
-    def key(self, row: LogRow) -> Hashable:
-        """The line."""
-        return row.line.id
-
-    def place(self, key: Hashable, order: Order | None) -> int | None:
-        """Only among the latest: an older one is opened by its page."""
-        rows = self.rows(0, LEAP_AMONG, order)
-        return next((number for number, row in enumerate(rows) if row.line.id == key), None)
-
-    def leap(self, letters: str, after: int, order: Order | None) -> int | None:
-        """查找 does this better."""
-        del letters, after, order
-        return None

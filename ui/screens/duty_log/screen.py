@@ -11,11 +11,12 @@ from ui.kit.fields import Choice
 from ui.kit.filters import Filtering, Narrowing, State
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
+from ui.kit.sources import PagedSource
 from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.log_entry import told
 from ui.screen import Screen
-from ui.screens.duty_log.columns import LogSource, columns, mark_of
+from ui.screens.duty_log.columns import columns, mark_of
 from ui.screens.duty_log.form import (
     entry_of,
     fields,
@@ -174,8 +175,13 @@ class DutyLogScreen(Screen):
         kind = None if state == ALL else LogKind(state)
         return LogFilter(kind=kind, first=first, last=last, text=filtering.text)
 
-    def _source(self, wanted: LogFilter) -> LogSource:
-        return LogSource(self._desk.duty_log, self._desk.act().station_id, wanted)
+    def _source(self, wanted: LogFilter) -> PagedSource[LogRow]:
+        log, station_id = self._desk.duty_log, self._desk.act().station_id
+        return PagedSource(
+            lambda: log.count(station_id, wanted),
+            lambda offset, limit: log.rows(station_id, wanted, offset=offset, limit=limit),
+            key=lambda row: row.line.id,
+        )
 
     def _exported(self) -> Wanted:
         act = self._desk.act()

@@ -15,9 +15,8 @@ from ui.kit.fields import Choice, Field, Kind
 from ui.kit.labels import Text
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
-from ui.kit.sources import ListSource
+from ui.kit.sources import ListSource, PagedSource
 from ui.kit.spacing import column
-from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
 from ui.screens.handover.quick_line import Quick, QuickLine
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-MOST = 5000
 OUT, IN = "out", "in"
 WAYS = (Choice(OUT, "支出"), Choice(IN, "收入"))
 
@@ -55,7 +53,7 @@ class CashTab:
                 title="交接班",
                 thing="收支",
                 columns=columns(lambda: desk.act().today),
-                source=_source([]),
+                source=ListSource[CashRow]([], key=lambda row: row.record.id),
                 purpose=Emptiness("wallet", "点一行，看这一笔的对方和凭据。", "记错了的冲掉，再登记一笔，两笔都留着。"),
                 nothing=Emptiness("wallet", "还没有收支。", "上面一行先登记一笔收入，例如 镇上拨来的备用金，回车就记下。"),
                 page_of=self._page,
@@ -73,12 +71,16 @@ class CashTab:
         self.balance.setText(f"{yuan(balance)} 元")
         self.balance.setAccessibleName(f"备用金现在应有 {capital_yuan(balance)}")
         self.line.refresh()
-        text = self.view.filters.filtering().text
-        rows = [row for row in self._desk.petty_cash.rows(station, limit=MOST) if _matches(row, text)]
-        self.view.show_rows(_source(rows))
-        came = sum(row.record.amount_fen for row in rows if row.record.amount_fen > 0)
-        went = -sum(row.record.amount_fen for row in rows if row.record.amount_fen < 0)
-        self.view.sheet.show_foot(f"{len(rows)} 笔", f"收 {yuan(came)} 元　支 {yuan(went)} 元" if rows else "")
+        book, text = self._desk.petty_cash, self.view.filters.filtering().text
+        sums = book.sums(station, text)
+        self.view.show_rows(
+            PagedSource(
+                lambda: sums.count, lambda offset, limit: book.rows(station, text, offset=offset, limit=limit),
+                key=lambda row: row.record.id,
+            )
+        )  # fmt: skip
+        moved = f"收 {yuan(sums.came_fen)} 元　支 {yuan(sums.went_fen)} 元" if sums.count else ""
+        self.view.sheet.show_foot(f"{sums.count} 笔", moved)
 
     def take_focus(self) -> None:
         """On the amount: most entries are expenses."""
@@ -144,15 +146,6 @@ def columns(today: Callable[[], date]) -> Sequence[Column[CashRow]]:
         Column("支出", lambda r: yuan(-r.record.amount_fen) if r.record.amount_fen < 0 else "", width=104, kind=ColumnKind.NUMBER),
         Column("余额", lambda r: yuan(r.balance_fen), width=116, kind=ColumnKind.NUMBER),
     )  # fmt: skip
-
-
-def _source(rows: Sequence[CashRow]) -> ListSource[CashRow]:
-    return ListSource(rows, key=lambda row: row.record.id, name=lambda row: row.record.matter)
-
-
-def _matches(row: CashRow, text: str) -> bool:
-    said = (row.record.matter, row.record.counterparty, row.record.voucher)
-    return not text or any(text in words or is_spelled(words, text) for words in said)
 
 
 def _mark(row: CashRow) -> Mark | None:

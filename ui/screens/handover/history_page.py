@@ -1,6 +1,7 @@
 """历次交接: a page over the screen; every handover month by month, with all that was signed, added and printed of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -58,7 +59,10 @@ class HistoryPage(Screen):
                 page_of=self._page,
                 quiet=(
                     Verb("返回", shell.close_page, icon="arrow-left"),
-                    export_verb(desk, shell, "handovers", "交接班", lambda: self.view),
+                    export_verb(
+                        desk, shell, "handovers", "交接班", lambda: self.view,
+                        lambda whole: replace(whole, month=self._month()),
+                    ),
                 ),
                 narrowings=(Narrowing("month", "哪个月", self._months),),
             )
@@ -74,7 +78,7 @@ class HistoryPage(Screen):
     def refresh(self) -> None:
         """Read the month again."""
         act = self._desk.act()
-        month = cast("date | None", self.view.filters.filtering().chosen.get("month"))
+        month = self._month()
         first = month or act.today - LATELY
         last = month_after(month) - timedelta(days=1) if month else act.today
         rows = self._desk.handover.between(act.station_id, first, last)
@@ -120,6 +124,10 @@ class HistoryPage(Screen):
             return Mark(gap, Tone.RED, "must")
         state = row.state_text(act.at, patience)
         return Mark(state, Tone.JADE, "lock") if state == "已封存" else Mark(state, Tone.AMBER, "warning")
+
+    def _month(self) -> date | None:
+        """The one picked."""
+        return cast("date | None", self.view.filters.filtering().chosen.get("month"))
 
     def _months(self) -> Sequence[Choice]:
         act = self._desk.act()

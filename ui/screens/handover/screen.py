@@ -32,7 +32,7 @@ DRAFTS = {"belonging.": BELONGINGS, "seal_use.": SEALS, "cash.": CASH}
 class HandoverScreen(Screen):
     """Four pages under one title; each has the same segments beside it."""
 
-    TOPICS: ClassVar = frozenset(Topic)
+    TOPICS: ClassVar = frozenset(Topic) - {Topic.DRAFTS}
 
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
         super().__init__()

@@ -14,8 +14,7 @@ from ui.kit.fields import Choice, Field, Kind
 from ui.kit.finding_line import Mend
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
-from ui.kit.sources import ListSource
-from ui.kit.spelling import is_spelled
+from ui.kit.sources import ListSource, PagedSource
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
 from ui.screens.handover.quick_line import Quick, QuickLine
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
-
-
-MOST = 5000
-"""Ten years of a busy village."""
 
 
 class SealTab:
@@ -53,7 +48,7 @@ class SealTab:
                 title="交接班",
                 thing="用印",
                 columns=columns(lambda: desk.act().today),
-                source=_source([]),
+                source=ListSource[SealUseRow]([], key=lambda row: row.use.id),
                 purpose=Emptiness("sealed", "点一行，看谁批准、谁经手。", "写错了的作废，编号留着，再登记一次。"),
                 nothing=Emptiness("sealed", "还没有用印。", "上面一行写给谁、用在什么上，回车就登记，编号自己接着往下排。"),
                 page_of=self._page,
@@ -69,11 +64,16 @@ class SealTab:
         """Read again; the line goes on with the last seal and who approved it."""
         self.line.refresh()
         station = self._desk.act().station_id
-        text = self.view.filters.filtering().text
-        rows = [row for row in self._desk.seal_uses.rows(station, limit=MOST) if _matches(row, text)]
-        self.view.show_rows(_source(rows))
-        last = self._desk.seal_uses.last(station)
-        self.view.sheet.show_foot(f"{len(rows)} 次用印", f"登记到{last.title}" if last else "")
+        register, text = self._desk.seal_uses, self.view.filters.filtering().text
+        count = register.count(station, text)
+        self.view.show_rows(
+            PagedSource(
+                lambda: count, lambda offset, limit: register.rows(station, text, offset=offset, limit=limit),
+                key=lambda row: row.use.id,
+            )
+        )  # fmt: skip
+        last = register.last(station)
+        self.view.sheet.show_foot(f"{count} 次用印", f"登记到{last.title}" if last else "")
 
     def take_focus(self) -> None:
         """In the line."""
@@ -159,21 +159,6 @@ def columns(today: Callable[[], date]) -> Sequence[Column[SealUseRow]]:
         Column("印章", lambda r: r.seal, meta=lambda r: f"{r.use.copies} 份", width=132),
         Column("批准", lambda r: r.approved_by, meta=lambda r: f"经手 {r.noted_by}", width=116, kind=ColumnKind.TEXT),
     )  # fmt: skip
-
-
-def _source(rows: Sequence[SealUseRow]) -> ListSource[SealUseRow]:
-    return ListSource(rows, key=lambda row: row.use.id, name=lambda row: row.use.for_whom)
-
-
-def _matches(row: SealUseRow, text: str) -> bool:
-    use = row.use
-    return (
-        not text
-        or text == str(use.number)
-        or is_spelled(use.for_whom, text)
-        or text in use.matter
-        or text in use.for_whom
-    )
 
 
 def _cancelled(row: SealUseRow) -> Mark | None:

@@ -1,17 +1,17 @@
 """印发登记: what was printed when and by whom, how many households were given it; a lost one is printed again from here."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import Button
-from ui.kit.columns import Column, Kind, Order
+from ui.kit.columns import Column, Kind
 from ui.kit.empty_state import Emptiness
 from ui.kit.filters import FilterBar, State
 from ui.kit.record_sheet import RecordSheet
+from ui.kit.sources import PagedSource
 from ui.kit.spacing import column, row
 from ui.screens.printouts.kinds import KINDS, OF_PAPER
 from venue_desk.domain.calendar import at_station, long_date
@@ -34,36 +34,6 @@ COLUMNS: tuple[Column[PrintoutRow], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedSource:
-    """The register by pages, the latest first."""
-
-    desk: "Desk"
-    papers: tuple[PaperKey, ...]
-
-    def count(self) -> int:
-        """How many papers were printed."""
-        return self.desk.printouts.count(self.desk.act().station_id, *self.papers)
-
-    def rows(self, offset: int, limit: int, order: Order | None) -> Sequence[PrintoutRow]:
-        """One page."""
-        del order
-        return self.desk.printouts.rows(self.desk.act().station_id, *self.papers, offset=offset, limit=limit)
-
-    def key(self, row: PrintoutRow) -> Hashable:
-        """The printout."""
-        return row.printout.id
-
-    def place(self, key: Hashable, order: Order | None) -> int | None:
-        """Among the latest."""
-        return next((n for n, found in enumerate(self.rows(0, 200, order)) if found.printout.id == key), None)
-
-    def leap(self, letters: str, after: int, order: Order | None) -> int | None:
-        """Papers have no spelling."""
-        del letters, after, order
-        return None
-
-
 class IssuedList(QWidget):
     """The table with one verb: 补印."""
 
@@ -73,7 +43,7 @@ class IssuedList(QWidget):
         self._filters = FilterBar(STATES)
         self._filters.find_line.hide()
         nothing = Emptiness("printer", "还没有印过。", "印过的卡和单都记在这里，丢了照原样补印。")
-        self._sheet = RecordSheet(COLUMNS, IssuedSource(desk, ()), "印过的纸", self._filters, nothing)
+        self._sheet = RecordSheet(COLUMNS, self._source(()), "印过的纸", self._filters, nothing)
         self._again = Button("补印这一张", self._act, icon="printer")
         self._filters.changed.connect(self.refresh)
         self._sheet.table.opened.connect(lambda _: self._act())
@@ -89,7 +59,7 @@ class IssuedList(QWidget):
     def refresh(self) -> None:
         """Read the latest page again."""
         state = self._filters.filtering().state
-        source = IssuedSource(self._desk, () if state == ALL else OF_PAPER[state].papers)
+        source = self._source(() if state == ALL else OF_PAPER[state].papers)
         self._sheet.show_source(source)
         self._sheet.show_foot(f"共印过 {source.count()} 份，每份都能照原样补印")
 
@@ -101,3 +71,11 @@ class IssuedList(QWidget):
         found: Any = self._sheet.table.picked_row()
         if found is not None:
             self._print_again(found.printout.id)
+
+    def _source(self, papers: tuple[PaperKey, ...]) -> PagedSource[PrintoutRow]:
+        printouts, station_id = self._desk.printouts, self._desk.act().station_id
+        return PagedSource(
+            lambda: printouts.count(station_id, *papers),
+            lambda offset, limit: printouts.rows(station_id, *papers, offset=offset, limit=limit),
+            key=lambda row: row.printout.id,
+        )

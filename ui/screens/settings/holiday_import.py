@@ -1,9 +1,9 @@
 """A year of holidays from a table: the file is chosen, every row told, and only then written, as one deed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,6 +18,7 @@ from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.holiday_notice import NoticeDay, NoticePlan, NoticeRow, Outcome
 from venue_desk.services.export import export_job
+from venue_desk.services.holidays import notice_job
 from venue_desk.services.listings import Wanted
 
 if TYPE_CHECKING:
@@ -39,10 +40,26 @@ class HolidayImport:
             self.look(Path(chosen), year)
 
     def look(self, file: Path, year: int) -> None:
-        """The dry run, every row with what it would do."""
-        place, rows = self._place, list[NoticeRow]()
-        if not place.panel.attempt(lambda: rows.extend(place.desk.holidays.read(file, year))):
-            return
+        """The dry run, read beside the window; whoever went on to something else meanwhile is not called back."""
+        place = self._place
+        task = place.shell.run(partial(notice_job, file, year))
+        waiting = PanelPage(
+            title=f"导入：{file.name}", content=Prose("正在看这张表。"), verbs=(Verb("停下", task.stop),)
+        )
+        place.show(waiting, over=True)
+        place.panel.take_focus()
+
+        def told(then: Callable[[Any], object], what: object = None) -> None:
+            if place.panel.page is waiting:
+                then(what)
+
+        task.finished.connect(partial(told, partial(self._propose, file)))
+        task.failed.connect(partial(told, self._unread))
+        task.stopped.connect(partial(told, lambda _: place.again()))
+
+    def _propose(self, file: Path, rows: Sequence[NoticeRow]) -> None:
+        """Every row with what it would do."""
+        place = self._place
         plan = place.desk.holidays.propose(place.act(), rows)
         count = len(plan.entries)
         primary = Verb(f"导入 {count} 天", partial(self._bring_in, rows), off="" if count else "没有要导入的日子")
@@ -62,11 +79,21 @@ class HolidayImport:
         job = partial(export_job, place.desk.exports.template(act, "holidays", wanted), out)
         make(place.shell, job, f"已存填写表：{out.name}", self._failed)
 
+    def _unread(self, error: object) -> None:
+        self._place.again()
+        if isinstance(error, Refused):
+            self._place.panel.show_findings(error.findings)
+        else:
+            self._tell(error, "这张表没有看成，请换一张再试。")
+
     def _failed(self, error: object) -> None:
-        sentence = error.sentence if isinstance(error, (Refused, Unavailable)) else "这次没有存成，请再存一次。"
+        self._tell(error, "这次没有存成，请再存一次。")
+
+    def _tell(self, error: object, ours: str) -> None:
+        sentence = error.sentence if isinstance(error, (Refused, Unavailable)) else ours
         self._place.panel.show_findings([Finding("holidays.unsaved", Severity.MUST, sentence)])
 
-    def _bring_in(self, rows: list[NoticeRow]) -> None:
+    def _bring_in(self, rows: Sequence[NoticeRow]) -> None:
         place = self._place
         holidays = place.desk.holidays
         year = next(row.day.year for row in rows if row.day is not None)
