@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -174,6 +174,16 @@ def settled(station_id: UUID, first: date, last: date) -> list[ClosedMonth]:
         (SettlementTable.station == station_id) & SettlementTable.month.between(first, last)
     )
     return many(ClosedMonth, query.order_by(SettlementTable.month))
+
+
+def closed_between(station_id: UUID, begins: datetime, ends: datetime) -> list[ClosedMonth]:
+    """The months that were closed in a stretch of time."""
+    query = SettlementTable.select().where(
+        (SettlementTable.station == station_id)
+        & (SettlementTable.closed_at >= begins)
+        & (SettlementTable.closed_at < ends)
+    )
+    return many(ClosedMonth, query.order_by(SettlementTable.closed_at))
 
 
 def first_entry(station_id: UUID, since: date) -> date | None:

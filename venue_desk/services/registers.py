@@ -14,6 +14,7 @@ from venue_desk.services import (
     attendance,
     attendance_month,
     belongings,
+    books_listing,
     cadres,
     case_figures,
     case_listing,
@@ -48,7 +49,7 @@ from venue_desk.services import (
 REGISTERS: tuple[ModuleType, ...] = (
     stations, settings, holidays, shifts, cadres, roster, roster_listing, leaves, swaps, attendance, attendance_month, duty_log, handover,
     case_listing, case_figures, catalogue_listing, appointments, custody,
-    lodging_evening, lodging_listing, meal_listing, samples, health_certificates, suppliers, stock, settlements,
+    lodging_evening, lodging_listing, meal_listing, samples, health_certificates, suppliers, stock, settlements, books_listing,
     belongings, seal_uses, petty_cash, households, families, policies, printouts,
 )  # fmt: skip
 
