@@ -208,6 +208,14 @@ class MainWindow(QWidget):
         """As chosen last."""
         return self._appearance
 
+    def recall(self, name: str) -> str:
+        """A wish of whoever uses this PC."""
+        return self._around.recall(name)
+
+    def keep(self, name: str, text: str) -> None:
+        """Kept by whoever opened the window."""
+        self._around.keep(name, text)
+
     def sign_in_again(self, told: str) -> None:
         """Whoever opened the window shows the page before it once more."""
         self._around.sign_in_again(told)

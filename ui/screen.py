@@ -65,6 +65,12 @@ class Shell(Protocol):
     def dress(self, appearance: "Appearance") -> None:
         """Another theme or size of type, at once and from now on."""
 
+    def recall(self, name: str) -> str:
+        """A small wish of whoever uses this PC, "" if none was kept."""
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep it until next time."""
+
     def sign_in_again(self, told: str) -> None:
         """Give up this window for the page where one signs in, which says why."""
 

@@ -32,3 +32,5 @@ class Surroundings:
     idle_minutes: Callable[[], int] = lambda: IDLE_MINUTES
     appearance: Appearance = field(default_factory=Appearance)
     tools: Sequence[Tool] = ()
+    recall: Callable[[str], str] = lambda _name: ""
+    keep: Callable[[str, str], object] = lambda _name, _text: None

@@ -196,6 +196,8 @@ def desk_window(
         idle_minutes=lambda: desk.settings.value(act.station_id, "idle_lock_minutes", desk.act().today),
         appearance=preferences.appearance(),
         tools=TOOLS,
+        recall=preferences.recall,
+        keep=preferences.keep,
     )
     window = MainWindow(desk, SCREENS, around, faults)
     SearchEverywhere(desk, window, SCREENS, window.top.search)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import add_household
@@ -209,7 +210,7 @@ def test_hand_larger_type_and_the_page_follows(tmp_path: Path, qtbot: QtBot) -> 
 
 def test_the_printers_are_listed_or_what_to_do_is_said(tmp_path: Path, qtbot: QtBot) -> None:
     with at_settings(tmp_path, qtbot) as (_, hand):
-        page = PrinterPage()
+        page = PrinterPage(screen(hand).place)
         qtbot.addWidget(page)
         page.show_names([])
         assert any("添上打印机" in label.text() for label in page.findChildren(Text))
@@ -221,6 +222,18 @@ def test_the_printers_are_listed_or_what_to_do_is_said(tmp_path: Path, qtbot: Qt
         ]
         open_page(hand, "printers")
         assert verb(hand, "再看一遍").isEnabled()
+
+
+def test_a_printer_chosen_for_receipts_stays_chosen_though_it_is_away(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_settings(tmp_path, qtbot) as (_, hand):
+        page = PrinterPage(screen(hand).place)
+        qtbot.addWidget(page)
+        page.show_names(["HP LaserJet M1005", "PDF"])
+        assert page.receipts.currentText() == "不直接打印，先到打印页看一看"
+        QTest.keyClick(page.receipts, Key.Key_Down)
+        assert hand.window.recall("receipt_printer") == "HP LaserJet M1005"
+        page.show_names(["PDF"])
+        assert page.receipts.currentText() == "HP LaserJet M1005"
 
 
 def test_the_page_about_names_version_folder_and_licences(tmp_path: Path, qtbot: QtBot) -> None:

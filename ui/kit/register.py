@@ -160,7 +160,8 @@ class RegisterView(QWidget):
 
     def regions(self) -> list[QWidget]:
         """For F6."""
-        above = [self._register.above] if self._register.above is not None else []
+        shown = self._register.above
+        above = [shown] if shown is not None and not shown.isHidden() else []
         if self._is_narrow():
             return [self.panel] if self._opened else [*above, self.filters, self.table]
         empty = self.panel.page is not None and isinstance(self.panel.page.content, EmptyState)

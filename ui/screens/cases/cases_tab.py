@@ -19,6 +19,7 @@ from ui.screens.cases.columns import TRACK, CaseSource, Reading, case_order, col
 from ui.screens.cases.deeds import CaseDeeds
 from ui.screens.cases.intake import Intake
 from ui.screens.cases.page import case_page
+from ui.screens.cases.receipt import ReceiptLine
 from ui.screens.cases.track import TrackCell
 from venue_desk.domain.case_figures import percent
 from venue_desk.domain.case_listing import CaseCounts, CaseFilter, CaseRow, CaseView
@@ -48,7 +49,7 @@ class CaseTab:
 
     def __init__(self, desk: "Desk", shell: "Shell", tabs: "QWidget", new: Verb) -> None:
         self._desk, self._shell = desk, shell
-        self._reading = self._read_now()
+        self._reading, self.receipt = self._read_now(), ReceiptLine(desk, shell)
         self.view = RegisterView(self._register(tabs, new))
         table = self.view.table
         table.setItemDelegateForColumn(TRACK, TrackCell(table, lambda row: self._reading.lying(row.case)))
@@ -56,7 +57,7 @@ class CaseTab:
         self.exporting = Exporting(desk, shell, self.view, "cases", self._exported)
         self.entries = Entries(desk, shell, self.view, self.refresh)
         self.deeds = CaseDeeds(desk, shell, self.view, self.entries, self.follow)
-        self.intake = Intake(desk, shell, self.view, self.entries, self.follow, self.open)
+        self.intake = Intake(desk, shell, self.view, self.entries, self.follow, self.open, self.receipt)
 
     def refresh(self) -> None:
         """Read the page of the register that is on screen again, and the figures under it."""
@@ -140,6 +141,7 @@ class CaseTab:
                 Narrowing("agent", "代办员", self._agent_choices),
             ),
             tabs=tabs,
+            above=self.receipt,
         )  # fmt: skip
 
     def _page(self, row: CaseRow) -> PanelPage:

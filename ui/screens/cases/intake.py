@@ -18,7 +18,7 @@ from ui.name_field import name_field
 from ui.screens.cases.intake_fields import asked_certificate, intake_fields
 from ui.screens.cases.item_field import ItemEditor
 from ui.screens.cases.materials import MaterialsEditor
-from ui.screens.cases.receipt import print_receipt
+from ui.screens.cases.receipt import ReceiptLine
 from ui.screens.cases.reckoning import Reckoner, at_fields
 from venue_desk.domain.case_intake import Forbidden
 from venue_desk.domain.cases import Case, CaseState, Channel
@@ -62,9 +62,11 @@ class Intake:
         entries: Entries,
         show: "Callable[[Case], object]",
         open_case: "Callable[[UUID], object]",
+        receipt: ReceiptLine,
     ) -> None:
         self._desk, self._shell, self._view, self._entries = desk, shell, view, entries
-        self._show, self._open_case = show, open_case
+        self._show, self._open_case, self._receipt = show, open_case, receipt
+        self._saved: Saved[Case] | None = None
         self._begun = Begun(NEW, {})
         self._reckoner = self._reckon_anew()
         self.form: Form | None = None
@@ -185,15 +187,17 @@ class Intake:
 
     def _accept(self, act: "Act", values: Mapping[str, Any]) -> "Saved[Case]":
         try:
-            return self._desk.cases.accept(act, self._reckoner.entry(values))
+            self._saved = self._desk.cases.accept(act, self._reckoner.entry(values))
         except Refused as refused:
             raise Refused(at_fields(refused.findings)) from refused
+        return self._saved
 
     def _registered(self, case: Case) -> None:
         self._desk.search.opened(case.villager_id, self._desk.act().at)
         self._show(case)
-        if case.state is not CaseState.COLLECTED:
-            print_receipt(self._shell, case)
+        saved = self._saved
+        if case.state is not CaseState.COLLECTED and saved is not None:
+            self._receipt.print_receipt(case, lambda: self._entries.undo(saved))
 
     # what is in the way
 

@@ -24,7 +24,7 @@ from ui.screens.printouts.kind_list import KindList
 from ui.screens.printouts.kinds import ISSUED, KINDS, OF_PAPER, Kind
 from ui.screens.printouts.missing import MISSING, MissingCharacters
 from ui.screens.printouts.options import PrintOptions
-from ui.screens.printouts.ways_out import NOT_PRINTED, WaysOut
+from ui.ways_out import NOT_PRINTED, WaysOut
 from venue_desk.changes import Topic
 from venue_desk.domain.findings import Finding, blocking
 

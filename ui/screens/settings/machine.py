@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui import fonts
 from ui.kit.empty_state import EmptyState
@@ -15,12 +15,15 @@ from ui.kit.panel import PanelPage
 from ui.kit.spacing import column, row
 from ui.kit.verb import Verb
 from ui.printers import Printers
+from ui.screens.cases.receipt import RECEIPT_PRINTER
 from ui.screens.settings.backups import open_folder
 from ui.screens.settings.place import Place
 from venue_desk import __version__
 
 USUAL = "打印时先用它。要换，请在电脑的系统设置里把另一台设为默认。"
 NO_PRINTER = "接好电源和线，在系统设置里添上打印机，再点「再看一遍」。没有打印机也能先「存为 PDF」。"
+LOOK_FIRST = "不直接打印，先到打印页看一看"
+RECEIPTS = "选了打印机，点「登记并打印回执」就直接印：一张纸左右两份，裁开一份给村民，一份留站里。只管这台电脑。"
 LICENCES = (
     ("本程序", "MIT 许可，可以自由使用、改动和转送"),
     ("窗口", "Qt 6 与 PySide6，LGPL 3"),
@@ -32,7 +35,7 @@ LICENCES = (
 
 def show_printers(place: Place, printers: Printers) -> None:
     """Which ones there are, the usual one first."""
-    page = PrinterPage()
+    page = PrinterPage(place)
     # Its slot is that of a widget: the signal forgets it together with the page.
     printers.found.connect(page.show_names)
     again = Verb("再看一遍", printers.look, icon="refresh")
@@ -41,14 +44,24 @@ def show_printers(place: Place, printers: Printers) -> None:
 
 
 class PrinterPage(QWidget):
-    """Names, as soon as the system has told them."""
+    """Names, as soon as the system has told them, and which of them prints a receipt at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
+        self._shell = place.shell
         self._box = column(self)
         self._shown: QWidget = Text("正在看有哪些打印机", "meta")
         self._box.addWidget(self._shown)
+        self.receipts = QComboBox()
+        self.receipts.setAccessibleName("登记后直接打印回执")
+        self.receipts.activated.connect(lambda at: self._shell.keep(RECEIPT_PRINTER, self.receipts.itemData(at)))
+        label = Text("登记后直接打印回执", "label")
+        label.setBuddy(self.receipts)
+        self._box.addSpacing(16)
+        for part in (label, self.receipts, Prose(RECEIPTS, "hint")):
+            self._box.addWidget(part)
         self._box.addStretch(1)
+        self._offer([])
 
     @Slot(list)
     def show_names(self, names: list[str]) -> None:
@@ -57,6 +70,17 @@ class PrinterPage(QWidget):
         self._box.replaceWidget(before, self._shown)
         before.hide()
         before.deleteLater()
+        self._offer(names)
+
+    def _offer(self, names: list[str]) -> None:
+        """The one that was chosen stays chosen, though it is away today."""
+        chosen = self._shell.recall(RECEIPT_PRINTER)
+        away = [chosen] if chosen and chosen not in names else []
+        self.receipts.clear()
+        self.receipts.addItem(LOOK_FIRST, "")
+        for name in (*names, *away):
+            self.receipts.addItem(name, name)
+        self.receipts.setCurrentIndex(self.receipts.findData(chosen))
 
 
 def _listed(names: list[str]) -> QWidget:

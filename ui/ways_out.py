@@ -1,6 +1,7 @@
 """The two ways out, into a file or onto paper: begun, followed beside the window, its end told in its place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 NOT_PRINTED, NOT_SAVED = "print.not_taken", "print.not_saved"
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is told once the printer has taken it, and what 撤销 takes back."""
+
+    words: str
+    undo: Callable[[], object]
+
+
 class WaysOut:
     """One run at a time; what stands against it goes to `tell`."""
 
@@ -39,8 +48,10 @@ class WaysOut:
             job = partial(paper_jobs.saved, run.job, self._recording(run))
             self._follow(job, "正在存为 PDF", NOT_SAVED, partial(self._saved, run))
 
-    def send(self, gathered: "Gathered", printer: str, title: str, *, missing_as_geta: bool) -> None:
-        """打印, and into the register once the printer has taken it."""
+    def send(
+        self, gathered: "Gathered", printer: str, title: str, *, missing_as_geta: bool, sent: "Sent | None" = None
+    ) -> None:
+        """打印, and into the register once the printer has taken it; `sent` is told then, if not what was printed."""
         if not printer:
             self._refuse(NOT_SAVED, Unavailable(printers.NO_PRINTER))
             return
@@ -49,7 +60,7 @@ class WaysOut:
         if run is not None:
             send = printers.sending(out, printer, title)
             job = partial(paper_jobs.printed, run.job, send, out, self._recording(run))
-            self._follow(job, "正在打印", NOT_PRINTED, partial(self._sent, run, send))
+            self._follow(job, "正在打印", NOT_PRINTED, partial(self._sent, run, send, sent))
 
     def _again(self, run: "Run", send: "Job") -> None:
         """The paper jammed: the very same once more; it stands in the register already."""
@@ -83,14 +94,13 @@ class WaysOut:
         self._desk.announcer.announce(frozenset({Topic.PRINTOUTS}))
         self._shell.toast(f"已存：{run.out.name}", see=partial(open_file, run.out))
 
-    def _sent(self, run: "Run", send: "Job", saved: "Saved[Any]") -> None:
+    def _sent(self, run: "Run", send: "Job", sent: "Sent | None", saved: "Saved[Any]") -> None:
         self._desk.announcer.announce(frozenset({Topic.PRINTOUTS}))
-        self._shell.toast(
+        told = sent or Sent(
             f"已送打印 {self._desk.printouts.pages(run.gathered)} 页",
-            undo=lambda: self._desk.undo(self._desk.act(), saved),
-            see=partial(self._again, run, send),
-            verb="没印好，重印",
+            lambda: self._desk.undo(self._desk.act(), saved),
         )
+        self._shell.toast(told.words, undo=told.undo, see=partial(self._again, run, send), verb="没印好，重印")
 
     def _refuse(self, code: str, error: Exception) -> None:
         if isinstance(error, Refused):
