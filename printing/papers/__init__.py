@@ -17,6 +17,8 @@ from printing.papers import (
     duty_roster,
     hamlet_list,
     handover,
+    lodging_register,
+    lodging_standing,
     meal_register,
     policy_sheet,
     sample_log,
@@ -39,6 +41,8 @@ PAPERS: tuple[Paper[Any], ...] = (
     case_figures.PAPER,
     meal_register.PAPER,
     sample_log.PAPER,
+    lodging_register.PAPER,
+    lodging_standing.PAPER,
 )
 
 

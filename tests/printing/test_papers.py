@@ -24,6 +24,8 @@ from printing.papers.duty_log import DutyLog
 from printing.papers.duty_roster import DutyRoster
 from printing.papers.hamlet_list import HamletList
 from printing.papers.handover import HandoverSheet
+from printing.papers.lodging_register import LodgingRegister
+from printing.papers.lodging_standing import LodgingStanding
 from printing.papers.meal_register import MealRegister
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
 from printing.papers.sample_log import SampleLog
@@ -80,6 +82,8 @@ RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     DeliveryList: lambda data, name: replace(data, cases=first(data.cases, applicant=name)),
     MealRegister: lambda data, name: replace(data, rows=first(data.rows, name=name)),
     SampleLog: lambda data, name: replace(data, samples=first(data.samples, kept_by=name)),
+    LodgingRegister: lambda data, name: replace(data, sleepers=first(data.sleepers, name=name)),
+    LodgingStanding: lambda data, name: replace(data, lines=first(data.lines, name=name)),
 }
 """Where each paper carries its first name."""
 

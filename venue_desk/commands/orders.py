@@ -15,6 +15,7 @@ from venue_desk.domain.duty_log import LogOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.handover import HandoverOrder
+from venue_desk.domain.lodging_papers import LodgingOrder
 from venue_desk.domain.printouts import CardOrder, Copies, ListOrder, Order, PaperKey, SheetOrder
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.roster_sheet import BoardOrder, RosterOrder
@@ -108,6 +109,11 @@ def _canteen_papers(desk: Desk, act: Act, wanted: Namespace) -> CanteenOrder:
     return CanteenOrder(paper=PaperKey(wanted.paper), month=wanted.month or month_of(act.today))
 
 
+def _lodging(desk: Desk, act: Act, wanted: Namespace) -> LodgingOrder:
+    del desk
+    return LodgingOrder(paper=PaperKey(wanted.paper), month=wanted.month or month_of(act.today))
+
+
 ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CONTACT_CARD: _cards,
     PaperKey.CONTACT_CARD_A6: _cards,
@@ -122,6 +128,8 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.CASE_FIGURES: _case_figures,
     PaperKey.MEAL_REGISTER: _canteen_papers,
     PaperKey.SAMPLE_LOG: _canteen_papers,
+    PaperKey.LODGING_REGISTER: _lodging,
+    PaperKey.LODGING_STANDING: _lodging,
 }
 
 

@@ -90,9 +90,14 @@ class Value:
     before: float | None = None
 
 
-def bars(values: Sequence[Value], width: float, label_room: float = 30, number_room: float = 16) -> Drawing:
-    """Horizontal bars, one a line: label, bar, number behind; a tick where the value before stood."""
-    most = max([v.amount for v in values] + [v.before or 0 for v in values], default=0) or 1
+def bars(
+    values: Sequence[Value], width: float, label_room: float = 30, number_room: float = 16, scale: float = 0
+) -> Drawing:
+    """Horizontal bars, one a line: label, bar, number behind; a tick where the value before stood.
+
+    The longest fills its room, unless `scale` does: so several charts can be compared.
+    """
+    most = max([v.amount for v in values] + [v.before or 0 for v in values] + [scale], default=0) or 1
     room = width - label_room - number_room - GAP
     marks: list[Mark] = []
     for at, value in enumerate(values):

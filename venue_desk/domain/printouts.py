@@ -30,6 +30,8 @@ class PaperKey(StrEnum):
     CASE_FIGURES = "case-figures"
     MEAL_REGISTER = "meal-register"
     SAMPLE_LOG = "sample-log"
+    LODGING_REGISTER = "lodging-register"
+    LODGING_STANDING = "lodging-standing"
 
 
 class IssueReason(StrEnum):
@@ -200,6 +202,8 @@ MARKS = {
     PaperKey.CASE_FIGURES: "K",
     PaperKey.MEAL_REGISTER: "V",
     PaperKey.SAMPLE_LOG: "Y",
+    PaperKey.LODGING_REGISTER: "A",
+    PaperKey.LODGING_STANDING: "E",
 }
 """The letter of a paper in its number, never given to another."""
 

@@ -11,6 +11,7 @@ from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.figure_months import FigureMonthAsking
 from ui.screens.printouts.handovers import HandoverAsking
+from ui.screens.printouts.lodging_months import LodgingMonthAsking
 from ui.screens.printouts.months import MonthAsking
 from ui.screens.printouts.subsidies import SubsidyAsking
 from ui.screens.printouts.weeks import WeekAsking
@@ -102,6 +103,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="留样记录", title="食品留样记录", papers=(PaperKey.SAMPLE_LOG,), unit="个月",
         note="留在食堂备查：每样菜留了多少，保存到什么时候。", asks=SampleMonthAsking, lying="A4，横放",
+    ),
+    Kind(
+        word="住宿登记", title="住宿登记表", papers=(PaperKey.LODGING_REGISTER,), unit="个月",
+        note="每人每晚住哪张床、客人、抽查，月底签字存档。", asks=LodgingMonthAsking, lying="A4，横放",
+    ),
+    Kind(
+        word="住站情况", title="本月住站情况", papers=(PaperKey.LODGING_STANDING,), unit="个月",
+        note="每人住了几晚、还差几晚，可以上墙，也可以报镇里。", asks=LodgingMonthAsking,
     ),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from venue_desk.services.papers.duty_log import LOGS
 from venue_desk.services.papers.duty_roster import ROSTERS
 from venue_desk.services.papers.handover import HANDOVERS
 from venue_desk.services.papers.lists import LISTS
+from venue_desk.services.papers.lodging import LODGINGS
 from venue_desk.services.papers.meals import MEAL_REGISTERS, SAMPLE_LOGS
 from venue_desk.services.papers.sheets import SHEETS
 
@@ -28,6 +29,7 @@ OFFERS: tuple[Offer[Any], ...] = (
     FIGURES,
     MEAL_REGISTERS,
     SAMPLE_LOGS,
+    LODGINGS,
 )
 
 _BY_PAPER = {paper: offer for offer in OFFERS for paper in offer.papers}
