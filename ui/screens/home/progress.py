@@ -47,6 +47,7 @@ class ProgressCard(Card):
         super().__init__("卡和单", gap=8, parent=parent)
         self._reaches: dict[str, Sequence[Reach]] = {CARDS: (), SHEETS: ()}
         self._tall = False
+        self._gives_way = False
         self.kind = Segmented([(CARDS, "连心卡"), (SHEETS, "知情卡")], CARDS, name="看哪一种")
         self.kind.changed.connect(lambda _: self._show())
         self._rows = QWidget()
@@ -62,6 +63,11 @@ class ProgressCard(Card):
     def show_reach(self, cards: Sequence[Reach], sheets: Sequence[Reach]) -> None:
         """Of each kind the whole village, then its hamlets."""
         self._reaches = {CARDS: cards, SHEETS: sheets}
+        self._show()
+
+    def give_way(self, *, crowded: bool) -> None:
+        """Shown only in a tall window, while other cards want the room."""
+        self._gives_way = crowded
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,7 +91,7 @@ class ProgressCard(Card):
 
     def _show(self) -> None:
         self._tall = self._is_tall()
-        self.setVisible(not theme.current().compact)
+        self.setVisible(not theme.current().compact and (self._tall or not self._gives_way))
         low = not self._tall
         reaches = [reach for reach in self._reaches[str(self.kind.value())] if reach.wanted]
         shown = self._villages() if low else [*reaches[:1], *_most_lacking(reaches[1:])]

@@ -4,15 +4,18 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.kit.labels import set_property
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import PAGE, column, row
 from ui.screen import Screen
 from ui.screens.home.latest import SHOWN, LatestCard
+from ui.screens.home.lodging_card import LodgingCard
 from ui.screens.home.log_card import LogCard
-from ui.screens.home.progress import ProgressCard
+from ui.screens.home.progress import TALL, ProgressCard
 from ui.screens.home.quick import QuickCard
 from ui.screens.home.reaches import cards_reach, sheets_reach
 from ui.screens.home.station_line import StationLine
@@ -20,6 +23,7 @@ from ui.screens.home.todo_card import TodoCard
 from ui.screens.home.todos import STEP_CODES, step_group, todo_groups
 from ui.screens.home.watch_card import NOBODY, WatchCard
 from venue_desk.changes import Topic
+from venue_desk.domain.calendar import night_of
 from venue_desk.domain.duty_log import LogKind
 from venue_desk.domain.home import HomeFacts
 
@@ -35,6 +39,8 @@ MAIN, SIDE = 20, 13
 ON_THE_CARD = ("attendance.missing",)
 """Findings that the watch card tells already, each with its verb."""
 PAPERS = frozenset({Topic.HOUSEHOLDS, Topic.ENTITLEMENTS, Topic.POLICIES, Topic.PRINTOUTS, Topic.STATIONS})
+FEW = 2
+"""So many cadres stand above what is done now and then; of more there is no room below them but in a tall window."""
 SPARE = 6
 """With so few to-dos there is room below them for the latest papers."""
 _MINUTE_MS = 60_000
@@ -51,6 +57,7 @@ class HomeScreen(Screen):
         self._papers_changed = True
         self.watch = WatchCard(desk, shell)
         self.todos, self.log = TodoCard(), LogCard(desk, shell)
+        self.lodging = LodgingCard(partial(shell.go, "lodging"))
         self.quick = QuickCard(shell)
         self.progress = ProgressCard(partial(shell.go, "printouts", paper="issued"))
         self.latest = LatestCard(lambda printout_id: shell.go("printouts", again=printout_id))
@@ -74,6 +81,7 @@ class HomeScreen(Screen):
         self.todos.show_done(facts.done, "" if facts.backup_is_old else facts.backup_sentence)
         spare = sum(len(group.todos) for group in groups) <= SPARE and steps is None
         self.latest.show_rows(self._desk.printouts.rows(act.station_id, limit=SHOWN), facts.today, spare=spare)
+        self._show_lodging()
         self._show_papers(facts)
         self.station.show_facts(facts)
         self._one_red(pressing=steps is not None)
@@ -99,7 +107,7 @@ class HomeScreen(Screen):
 
     def regions(self) -> "Sequence[QWidget]":
         """For F6."""
-        return (self.watch, self.todos, self.latest, self.log, self.quick, self.progress)
+        return (self.watch, self.todos, self.latest, self.log, self.lodging, self.quick, self.progress)
 
     def settle(self) -> None:
         """In 值班记录: somebody stands in front of the desk."""
@@ -109,11 +117,28 @@ class HomeScreen(Screen):
         """An incident being jotted down, and what was done today unfolded."""
         return {"incident": partial(self.log.entry.begin, LogKind.INCIDENT), "done": self.todos.fold.click}
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     # within
 
     def _show_watch(self) -> None:
         act = self._desk.act()
         self.watch.show_day(self._desk.attendance.today(act.station_id, act.at))
+
+    def _show_lodging(self) -> None:
+        """Where many live here, what is seldom wanted gives way to how their month stands."""
+        act = self._desk.act()
+        month = self._desk.lodging.month(act.station_id, act.today, night_of(act.at))
+        self.lodging.show_month(month.rows, month.heading)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        look, crowded = theme.current(), self.lodging.count() > FEW
+        self.lodging.make_room(self.window().height() * 100 / look.percent)
+        self.quick.setVisible(not crowded or self.window().height() >= look.px(TALL))
+        self.progress.give_way(crowded=crowded)
 
     def _tick(self) -> None:
         """The line moves on, and whoever is late by now is told."""
@@ -144,6 +169,7 @@ class HomeScreen(Screen):
         below.addLayout(main, MAIN)
         side = column(gap=16)
         side.addWidget(self.log, 1)
+        side.addWidget(self.lodging)
         side.addWidget(self.quick)
         side.addWidget(self.progress)
         below.addLayout(side, SIDE)

@@ -93,6 +93,9 @@ ERRANDS = {
     "samples.due": Errand("sample", "登记销毁", "canteen", lambda found: {"discard": found.subject}, PLANNED),
     "certificate.expired": Errand("heart", "换新证", "canteen", lambda _: {"certificates": True}, OVERDUE),
     "certificate.expires": Errand("heart", "去看", "canteen", lambda _: {"certificates": True}, PLANNED),
+    "lodging.tonight": Errand("bed", "点名", "lodging", group=TONIGHT),
+    "lodging.roll_call": Errand("bed", "点名", "lodging", group=TONIGHT),
+    "lodging.tight": Errand("bed", "看明细", "lodging", lambda found: {"cadre_id": found.subject}, PLANNED),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(
