@@ -65,6 +65,8 @@ class Entry:
     """Shows what was saved, where picking its row by `key_of` would not do."""
     mends: Mends = no_mends
     primary_icon: str = ""
+    verbs: Sequence[Verb] = ()
+    """What else can be done with the record the form is about."""
     mark: Mark | None = None
     key_of: Callable[[Any], object] = lambda record: record.id
 
@@ -101,7 +103,7 @@ class Entries:
                 mark=entry.mark,
                 content=form,
                 note="上次没填完，接着填就行" if draft is not None else entry.note,
-                verbs=(Verb("清空草稿", lambda: self._drop(entry)),) if draft is not None else (),
+                verbs=(*((Verb("清空草稿", lambda: self._drop(entry)),) if draft is not None else ()), *entry.verbs),
                 primary=Verb(
                     "看会怎样" if entry.ask else entry.verb, form.save, icon=entry.primary_icon, keys="Ctrl+S"
                 ),

@@ -55,6 +55,12 @@ def _pressing_cases(desk: "Desk") -> Count | None:
     return Count(counts.late + counts.today, urgent=True)
 
 
+def _lodging(desk: "Desk", shell: "Shell") -> Screen:
+    from ui.screens.lodging import LodgingScreen
+
+    return LodgingScreen(desk, shell)
+
+
 def _households(desk: "Desk", shell: "Shell") -> Screen:
     from ui.screens.households import HouseholdsScreen
 
@@ -122,6 +128,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("attendance", "签到签退", "", "sign-in", _attendance, in_rail=False),
     ScreenSpec("handover", "交接班", "值守", "handover", _handover, _not_taken_over),
     ScreenSpec("cases", "民事代办", "服务", "case", _cases, _pressing_cases),
+    ScreenSpec("lodging", "住宿", "后勤", "bed", _lodging),
     ScreenSpec("canteen", "食堂", "后勤", "pot", _canteen, _to_discard),
     ScreenSpec("households", "农户", "台账", "house", _households),
     ScreenSpec("policies", "惠农政策", "台账", "leaf", _policies),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OPENS = {"cases": ("cases", "case_id"), "custody": ("cases", "case_id"), "duty_log": ("duty-log", "log_line_id")}
 """Source of an item → the screen of its record, and what that is told."""
+LEADS = {"lodging_evening": "lodging"}
+"""Source of an item that counts several → the screen where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def open_record(shell: "Shell", offer: HandoverOffer) -> None:
     if offer.subject_id is not None and offer.source in OPENS:
         screen, name = OPENS[offer.source]
         shell.go(screen, **{name: offer.subject_id})
+    elif offer.source in LEADS:
+        shell.go(LEADS[offer.source])
 
 
 def _counted(found: Sequence[Listed]) -> str:

@@ -1,0 +1,120 @@
+"""房间 and 抽查: rooms and beds are added and given up; who came to look is written down; the papers and the workbook."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.at_lodging import TONIGHT, Lodged, at_lodging
+from tests.ui.conftest import child, settle
+from ui.kit.finding_line import FindingLine
+from ui.screens.printouts import PrintoutsScreen
+from ui.screens.printouts.lodging_months import LodgingMonthAsking
+from venue_desk.domain.lodging_papers import LodgingOrder
+from venue_desk.domain.printouts import PaperKey
+
+Key = Qt.Key
+
+
+def shown_beds(at: Lodged) -> list[str]:
+    settle()
+    return [tile.accessibleName() for tile in at.screen.rooms.tiles.values()]
+
+
+def test_hand_a_room_with_its_beds(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot, furnished=False) as at:
+        at.screen.show_tab("rooms")
+        at.hand.ctrl(Key.Key_N)
+        at.hand.type("东一")
+        at.hand.enter(2)
+        assert shown_beds(at) == ["1床，空着", "2床，空着"]
+        at.press("加床")
+        at.hand.enter()
+        assert shown_beds(at)[-1] == "3床，空着"
+        at.hand.ctrl(Key.Key_Z)
+        assert len(shown_beds(at)) == 2
+
+
+def test_the_map_says_who_sleeps_where_and_leads_to_the_night(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.desk.lodging.here(at.desk.act(), at.staff["王建军"].id)
+        at.screen.show_tab("rooms")
+        assert shown_beds(at)[1] == "2床，王建军"
+        at.screen.rooms.tiles[at.beds[0].id].setFocus()
+        at.hand.key(Key.Key_Right)
+        at.hand.key(Key.Key_Space)
+        at.press("改这一晚")
+        assert at.screen.tonight.panel.isVisible()
+        form = at.screen.tonight.panel.form()
+        assert form is not None
+        assert form.values()["bed_id"] == at.beds[1].id
+
+
+def test_a_bed_in_which_somebody_lies_is_not_given_up(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.desk.lodging.here(at.desk.act(), at.staff["王建军"].id)
+        at.screen.show_tab("rooms")
+        at.hand.click(at.screen.rooms.tiles[at.beds[1].id])
+        panel = at.screen.rooms.panel
+        at.hand.click(next(b for b in panel.findChildren(type(at.screen.rooms.new)) if b.text() == "停用"))
+        assert "今晚有人住" in child(panel, FindingLine).finding.sentence
+        assert len(shown_beds(at)) == 8
+        at.hand.click(at.screen.rooms.tiles[at.beds[0].id])
+        at.hand.click(next(b for b in panel.findChildren(type(at.screen.rooms.new)) if b.text() == "停用"))
+        assert len(shown_beds(at)) == 7
+
+
+def test_hand_the_township_looked_in(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.desk.lodging.here(at.desk.act(), at.staff["王建军"].id)
+        at.screen.show_tab("checks")
+        at.hand.strokes = 0
+        at.hand.ctrl(Key.Key_N)
+        at.hand.type("孙主任")
+        at.hand.enter()
+        at.hand.type("镇党政办")
+        at.hand.enter()
+        assert at.hand.strokes == 3  # and one to come to the page
+        (check,) = at.desk.spot_checks.of_month(at.desk.act().station_id, TONIGHT)
+        assert (check.by_whom, check.unit, check.present) == ("孙主任", "镇党政办", (at.staff["王建军"].id,))
+        at.press("划掉")
+        assert at.desk.spot_checks.of_month(at.desk.act().station_id, TONIGHT) == []
+
+
+def test_who_is_both_there_and_away_is_told_at_its_field(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.screen.show_tab("checks")
+        at.screen.checks.note()
+        form = at.screen.checks.view.panel.form()
+        assert form is not None
+        both = (at.staff["王建军"].id,)
+        for name, value in (("by_whom", "孙主任"), ("present", both), ("away", both)):
+            form.put(name, value)
+        at.hand.ctrl(Key.Key_S)
+        assert "王建军" in child(form.cells["away"], FindingLine).finding.sentence
+
+
+def test_ctrl_p_prints_the_month_in_sight(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.hand.ctrl(Key.Key_P)
+        assert at.hand.window.key() == "printouts"
+        screen = at.hand.window.screen_of("printouts")
+        assert isinstance(screen, PrintoutsScreen)
+        asking = child(screen, LodgingMonthAsking)
+        wanted = LodgingOrder(paper=PaperKey.LODGING_REGISTER, month=date(2026, 11, 1))
+        assert asking.order("lodging-register") == wanted
+        assert {line.words: line.meta for line in asking.who._lines}["2026年11月"] == "83 人次"
+        assert screen.options.send.text() == "打印 1 页"
+
+
+def test_the_month_goes_into_a_workbook(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path / "d", qtbot) as at:
+        out = tmp_path / "nights.xlsx"
+        at.screen.save_as(out)
+        qtbot.waitUntil(out.exists, timeout=20_000)
+        qtbot.waitUntil(lambda: "已导出" in at.toast(), timeout=20_000)
+        sheet = openpyxl.load_workbook(out).active
+        assert sheet is not None
+        assert sheet.max_row > 83

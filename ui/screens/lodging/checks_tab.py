@@ -1,0 +1,149 @@
+"""抽查: who came to look, whom they found, what they said."""
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ui.entry import Entries, Entry
+from ui.kit.columns import Column
+from ui.kit.empty_state import Emptiness
+from ui.kit.facts import one_section
+from ui.kit.fields import Choice, Field, Kind
+from ui.kit.filters import Narrowing
+from ui.kit.panel import PanelPage
+from ui.kit.register import Register, RegisterView
+from ui.kit.sources import ListSource
+from ui.kit.spelling import is_spelled
+from ui.kit.verb import Verb
+from ui.screens.lodging.night_form import clock_of
+from venue_desk.domain.attendance import clock
+from venue_desk.domain.calendar import STATION_ZONE, at_station, short_date
+from venue_desk.domain.roster import month_after, month_of
+from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+    from venue_desk.domain.acts import Act
+
+MONTHS = 12
+
+
+class ChecksTab:
+    """The register of spot checks, month by month."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", tabs: "QWidget", quiet: "Sequence[Verb]") -> None:
+        self._desk, self._shell = desk, shell
+        self._names: dict[UUID, str] = {}
+        self.view = RegisterView(self._register(tabs, quiet))
+        self.view.filtered.connect(lambda _: self.refresh())
+        self._entries = Entries(desk, shell, self.view, self.refresh)
+
+    def refresh(self) -> None:
+        """The month's checks, the latest first."""
+        act = self._desk.act()
+        self._names = {cadre.id: cadre.name for cadre in self._desk.cadres.serving(act.station_id)}
+        text = self.view.filters.filtering().text
+        found = self._desk.spot_checks.of_month(act.station_id, self.month())
+        shown = [check for check in found if is_spelled(f"{check.by_whom} {check.unit}", text)]
+        self.view.show_rows(_source(sorted(shown, key=lambda check: check.at, reverse=True)))
+        away = sum(bool(check.away) for check in shown)
+        self.view.sheet.show_foot(f"{len(shown)} 次", f"{away} 次有人不在" if away else "")
+        self.view.show_summary(f"{self.month().month}月")
+
+    def take_focus(self) -> None:
+        """On the table."""
+        self.view.sheet.take_focus()
+
+    def month(self) -> "date":
+        """The month in sight."""
+        chosen = self.view.filters.filtering().chosen.get("month")
+        return month_of(self._desk.act().today) if chosen is None else month_of(chosen)  # type: ignore[arg-type]  # set by us
+
+    def note(self) -> None:
+        """记抽查: whoever is noted as sleeping here is taken to have been seen."""
+        act = self._desk.act()
+        tonight = self._desk.lodging.tonight(act)
+        here = tuple(row.cadre_id for row in tonight.rows if row.night is not None and row.night.left_at is None)
+        values = {"day": act.today, "time": clock_of(act.at), "present": here, "result": "在岗在位"}
+        self._entries.open(
+            Entry(
+                key="spot_check.new", title="记抽查", verb="记下", fields=self._fields(), values=values, save=self._save,
+                told=lambda check: f"已记下抽查：{check.by_whom}",
+            )
+        )  # fmt: skip
+
+    # within
+
+    def _register(self, tabs: "QWidget", quiet: "Sequence[Verb]") -> Register:
+        return Register(
+            name="spot-checks", title="住宿", thing="抽查", columns=self._columns(), source=_source([]),
+            purpose=Emptiness("shield", "点一次抽查，看谁在、谁不在。", "镇上来查，按 Ctrl+N 记下来。"),
+            nothing=Emptiness("shield", "这个月没有抽查。", "镇上、县里来人查岗，在这里记。", "记抽查", self.note),
+            page_of=self._page, new=Verb("记抽查", self.note, icon="plus", keys="Ctrl+N"), quiet=quiet, tabs=tabs,
+            narrowings=(Narrowing("month", "月份", self._months),),
+        )  # fmt: skip
+
+    def _columns(self) -> "tuple[Column[SpotCheck], ...]":
+        return (
+            Column("时间", lambda c: short_date(at_station(c.at).date(), self._desk.act().today), meta=lambda c: clock(c.at), width=112),
+            Column("谁来查的", lambda c: c.by_whom, meta=lambda c: c.unit, width=168),
+            Column("结果", lambda c: c.result, meta=self._counted),
+        )  # fmt: skip
+
+    def _counted(self, check: SpotCheck) -> str:
+        return f"在 {len(check.present)} 人" + (f"，不在 {self._who(check.away)}" if check.away else "")
+
+    def _who(self, ids: "Sequence[UUID]") -> str:
+        return "、".join(self._names.get(each, "已离任的干部") for each in ids)
+
+    def _page(self, check: SpotCheck) -> PanelPage:
+        facts = (
+            ("单位", check.unit), ("在站", self._who(check.present)), ("不在站", self._who(check.away) or "没有"),
+            ("结果", check.result), ("说明", check.note),
+        )  # fmt: skip
+        day = short_date(at_station(check.at).date(), self._desk.act().today)
+        return PanelPage(
+            title=check.by_whom, meta=f"{day} {clock(check.at)}", content=one_section(facts),
+            verbs=(Verb("划掉", partial(self._cancel, check)),),
+        )  # fmt: skip
+
+    def _fields(self) -> list[Field]:
+        people = [Choice(cadre_id, name) for cadre_id, name in self._names.items()]
+        return [
+            Field(name="by_whom", label="谁来查的", required=True, placeholder="如 孙主任、何干事"),
+            Field(name="unit", label="单位", placeholder="如 镇党政办", ends=True),
+            Field(name="day", label="哪天", kind=Kind.DATE, required=True, row="when"),
+            Field(name="time", label="几点", kind=Kind.TIME, required=True, row="when"),
+            Field(name="present", label="查到谁在站", kind=Kind.TICKS, choices=people),
+            Field(name="away", label="谁不在站", kind=Kind.TICKS, choices=people),
+            Field(name="result", label="结果", required=True),
+            Field(name="note", label="说明", hint="可以不写"),
+        ]
+
+    def _save(self, act: "Act", values: "Mapping[str, Any]") -> Any:
+        said: dict[str, Any] = {name: str(values[name] or "") for name in ("by_whom", "unit", "result", "note")}
+        said |= {name: tuple(values[name]) for name in ("present", "away")}
+        entry = SpotCheckEntry(at=datetime.combine(values["day"], values["time"], STATION_ZONE), **said)
+        return self._desk.spot_checks.note(act, entry)
+
+    def _cancel(self, check: SpotCheck) -> None:
+        done: list[Any] = []
+        if self.view.panel.attempt(lambda: done.append(self._desk.spot_checks.close(self._desk.act(), check))):
+            self.refresh()
+            self._shell.toast(f"已划掉：{check.by_whom}的抽查", undo=lambda: self._entries.undo(done[0]))
+
+    def _months(self) -> list[Choice]:
+        this = month_of(self._desk.act().today)
+        months = [month_after(this, -back) for back in range(1, MONTHS)]
+        return [Choice(month, f"{month.year}年{month.month}月") for month in months]
+
+
+def _source(checks: "Sequence[SpotCheck]") -> ListSource[SpotCheck]:
+    return ListSource(checks, key=lambda check: check.id, name=lambda check: check.by_whom)

@@ -1,0 +1,139 @@
+"""What is done with one night: somebody is here, came later, left early, changed the bed, or was noted by mistake."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ui.entry import Entries, Entry
+from ui.kit.fields import Choice
+from ui.kit.finding_line import Mend
+from ui.kit.verb import Verb
+from ui.screens.lodging.night_form import (
+    NO_BED,
+    begun,
+    cadre_fields,
+    cancel_fields,
+    entry_of,
+    guest_fields,
+    values_of,
+    who_is,
+)
+from venue_desk.domain.attendance import clock
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.lodging import Night, NightHow, Sleeper, Tonight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from ui.entry import Place
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+    from venue_desk.domain.acts import Act
+    from venue_desk.domain.findings import Finding
+    from venue_desk.services.saved import Saved
+
+
+class Nights:
+    """Opens the forms of nights in a place."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", place: "Place", refresh: "Callable[[], object]") -> None:
+        self._desk, self._shell, self._place = desk, shell, place
+        self._entries = Entries(desk, shell, place, refresh)
+        self._refresh = refresh
+        self.tonight: Tonight
+        self.beds: dict[UUID, str] = {}
+        self.last: Night | None = None
+
+    def read(self, tonight: Tonight) -> None:
+        """The night that runs, and what the beds are called."""
+        self.tonight = tonight
+        self.beds = self._desk.rooms.bed_names(self._desk.act().station_id)
+
+    def who(self, night: Night) -> str:
+        """Whose night it is."""
+        return who_is(night, self._names())
+
+    def here(self, sleeper: Sleeper) -> "Saved[Night]":
+        """到: now, in the usual bed."""
+        return self._desk.lodging.here(self._desk.act(), sleeper.cadre_id)
+
+    def note(self, cadre_id: "UUID", night: "date", bed_id: "UUID | None" = None) -> None:
+        """A night of a cadre that is not on record."""
+        name = self._names().get(cadre_id, "")
+        values = {
+            "bed_id": bed_id or NO_BED.key, "arrived_at": begun(night, self.tonight.night, self._desk.act().at),
+            "how": NightHow.ROLL_CALL if night == self.tonight.night else NightHow.IN_PERSON,
+        }  # fmt: skip
+        self._open(f"night.{cadre_id}.{night}", f"{name} {self._day(night)}", "登记", night, cadre_id, None, values)
+
+    def guest(self) -> None:
+        """登记客人."""
+        night = self.tonight.night
+        values = {"bed_id": NO_BED.key, "arrived_at": begun(night, night, self._desk.act().at)}
+        self._open("night.guest", "登记客人", "登记", night, None, None, values)
+
+    def change(self, night: Night) -> None:
+        """改: later, gone early, another bed."""
+        title = f"{self.who(night)} {self._day(night.night)}"
+        self._open(f"night.{night.id}", title, "存下", night.night, night.cadre_id, night, values_of(night))
+
+    def cross_out(self, night: Night) -> None:
+        """划掉, with the reason."""
+
+        def save(act: "Act", values: "Mapping[str, Any]") -> "Saved[Night]":
+            return self._done(self._desk.lodging.cancel(act, night, str(values["reason"] or "")))
+
+        self._entries.open(
+            Entry(
+                key=f"night.cancel.{night.id}", title=f"划掉{self.who(night)}这一晚", verb="划掉", fields=cancel_fields(),
+                save=save, told=lambda _: f"已划掉：{self.who(night)} {self._day(night.night)}",
+                note=f"{clock(night.arrived_at)} 登记的，划掉以后留着记录",
+            )
+        )  # fmt: skip
+
+    def mends(self, finding: "Finding") -> "Sequence[Mend]":
+        """Another free bed, where one is taken."""
+        form = self._place.panel.form()
+        free = self._free_beds()
+        if finding.code == "night.taken" and form is not None and free:
+            return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free[:2]]
+        return ()
+
+    # within
+
+    def _open(
+        self, key: str, title: str, verb: str, night: "date", cadre_id: "UUID | None", before: Night | None,
+        values: "Mapping[str, Any]",
+    ) -> None:  # fmt: skip
+        def save(act: "Act", typed: "Mapping[str, Any]") -> "Saved[Night]":
+            entry = entry_of(typed, night, cadre_id, before)
+            lodging = self._desk.lodging
+            return self._done(lodging.change(act, before, entry) if before else lodging.sign_in(act, entry))
+
+        self._entries.open(
+            Entry(
+                key=key, title=title, verb=verb, fields=(cadre_fields if cadre_id else guest_fields)(self._choices(before)),
+                save=save, values=values, told=lambda saved: f"已存下：{self.who(saved)} {self._day(saved.night)}",
+                mends=self.mends, verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
+            )
+        )  # fmt: skip
+
+    def _done(self, saved: "Saved[Night]") -> "Saved[Night]":
+        self.last = saved.record
+        return saved
+
+    def _choices(self, before: Night | None) -> "Callable[[], Sequence[Choice]]":
+        """Free beds, and the one of the night itself."""
+        own = [Choice(before.bed_id, self.beds.get(before.bed_id, ""))] if before and before.bed_id else []
+        return lambda: [NO_BED, *own, *self._free_beds()]
+
+    def _free_beds(self) -> list[Choice]:
+        taken = {row.night.bed_id for row in self.tonight.rows if row.night} | {g.bed_id for g in self.tonight.guests}
+        return [Choice(bed_id, name) for bed_id, name in self.beds.items() if bed_id not in taken]
+
+    def _names(self) -> "dict[UUID, str]":
+        return {row.cadre_id: row.name for row in self.tonight.rows}
+
+    def _day(self, night: "date") -> str:
+        return "今晚" if night == self.tonight.night else f"{short_date(night, self.tonight.night)}晚"

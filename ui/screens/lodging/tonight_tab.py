@@ -1,0 +1,334 @@
+"""今晚: the roll call at the left, the month of nights at the right; the form of one night lies over the month."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui import theme
+from ui.kit.buttons import Button
+from ui.kit.card import Card
+from ui.kit.empty_state import EmptyState
+from ui.kit.finding_line import FindingLine
+from ui.kit.labels import ElidedText, Text, hairline, set_property
+from ui.kit.panel import Panel, PanelPage
+from ui.kit.quiet_verbs import QuietVerbs
+from ui.kit.spacing import PAGE, column, row
+from ui.kit.verb import Verb
+from ui.screens.lodging.call_list import CallList
+from ui.screens.lodging.call_rows import Called, called
+from ui.screens.lodging.legend import Legend
+from ui.screens.lodging.month_table import MonthTable
+from ui.screens.lodging.nights import Nights
+from venue_desk.domain.calendar import WEEKDAYS
+from venue_desk.domain.errors import Refused, Unavailable
+from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.roster import month_after, month_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+    from venue_desk.domain.lodging import Night, Tonight
+    from venue_desk.services.saved import Saved
+
+LIST_WIDTH, LEAST_BOTH = 348, 1040
+"""px at 100 %: the roll call beside the month, and the width from which both have room."""
+PLAN_KEYS = "F9"
+
+
+class TonightTab(QWidget):
+    """Where the cadre is in the evening."""
+
+    def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, verbs: "Sequence[Verb]") -> None:
+        super().__init__()
+        self._desk, self._shell = desk, shell
+        self._month = month_of(desk.act().today)
+        self._nights: Sequence[Night] = ()
+        self._over = False
+        self.calls, self.table, self.panel = CallList(), MonthTable(), Panel()
+        self.nights = Nights(desk, shell, self, self.refresh)
+        self.title, self.meta = Text("", "card-title"), ElidedText("", "meta")
+        self.plan = Button("按计划报到", self.as_planned, kind="primary", icon="check", keys=PLAN_KEYS)
+        self.before = Button("上个月", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
+        self.after = Button("下个月", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
+        self.month_title = Text("", "card-title")
+        self.rule = ElidedText("", "meta")
+        self.turn = Button("看本月", self._turn, icon="calendar")
+        self.empty = EmptyState(
+            "bed", "还没有要点名的人。", "登记了干部，晚上就在这里点名。", "去干部", partial(shell.go, "cadres")
+        )
+        self.verbs = QuietVerbs((*verbs, Verb("登记客人", self.guest, icon="user-plus", keys="Ctrl+N")))
+        self._tabs = tabs
+        self._findings = column(gap=4)
+        self._list_card, self._month_card, self._right = Card(gap=8), Card(gap=8), QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # what the screen calls
+
+    def refresh(self) -> None:
+        """Tonight and the month as they are now; an open form stays."""
+        act = self._desk.act()
+        tonight = self._desk.lodging.tonight(act)
+        self.nights.read(tonight)
+        lines = list(called(tonight, self.nights.beds))
+        self.calls.show_lines(lines)
+        self.calls.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        day = tonight.night
+        self.title.setText(
+            f"{'今晚' if day == act.today else '昨夜'} {day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+        )
+        self.meta.setText(_counted(tonight, has_beds=bool(self.nights.beds)))
+        self.plan.setEnabled(bool(tonight.unanswered))
+        self._show_month(day)
+
+    def regions(self) -> "list[QWidget]":
+        """For F6."""
+        return [self._tabs, self.calls, self.table if self._right.currentWidget() is not self.panel else self.panel]
+
+    def take_focus(self) -> None:
+        """On the roll call, or in the form that is open."""
+        if self._right.currentWidget() is self.panel:
+            self.panel.take_focus()
+        else:
+            self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, months: int) -> None:
+        """Another month; none to come."""
+        wanted = month_after(self._month, months)
+        if wanted <= month_of(self._desk.act().today):
+            self._month = wanted
+            self.refresh()
+
+    def month(self) -> "date":
+        """The month in sight."""
+        return self._month
+
+    def show_night(self, cadre_id: "UUID", month: "date | None" = None) -> None:
+        """The cursor on a cadre in the month."""
+        self._month = month_of(month) if month is not None else self._month
+        self._over = True
+        self.refresh()
+        self._measure()
+        self.table.put(cadre_id, None)
+        self.table.setFocus()
+
+    # the roll call
+
+    def as_planned(self) -> None:
+        """Everybody who should be here, in one key."""
+        done: list[Saved[Any]] = []
+        if self._try(lambda: done.append(self._desk.lodging.as_planned(self._desk.act()))):
+            names = "、".join(self.nights.who(night) for night in done[0].record)
+            self._shell.toast(f"按计划报到：{names}", undo=partial(self._take_back, done[0]))
+
+    def guest(self) -> None:
+        """登记客人."""
+        self.nights.guest()
+
+    def _answered(self, line: Called) -> None:
+        if line.night is not None:
+            self.nights.cross_out(line.night)
+            return
+        assert line.sleeper is not None  # guests have a night
+        sleeper, done = line.sleeper, list[Any]()
+        if self._try(lambda: done.append(self.nights.here(sleeper))):
+            self._shell.toast(f"{line.name}到了", undo=partial(self._take_back, done[0]))
+            self.calls.go_on()
+
+    def _opened(self, line: Called) -> None:
+        if line.night is not None:
+            self.nights.change(line.night)
+        elif line.sleeper is not None:
+            self.nights.note(line.sleeper.cadre_id, self.nights.tonight.night, line.sleeper.bed_id)
+
+    def _open_night(self, cadre_id: "UUID", day: "date | None") -> None:
+        """From the month: the night on record, or a new one; what is to come cannot be noted yet."""
+        if day is not None and day <= self.nights.tonight.night:
+            found = next((night for night in self._nights if (night.cadre_id, night.night) == (cadre_id, day)), None)
+            self.nights.change(found) if found is not None else self.nights.note(cadre_id, day)
+
+    def _take_back(self, saved: "Saved[Any]") -> None:
+        self._desk.undo(self._desk.act(), saved)
+        self.refresh()
+
+    def _try(self, act: "Callable[[], object]") -> bool:
+        """What forbids it stands under the list."""
+        findings: Sequence[Finding] = ()
+        try:
+            act()
+        except Refused as refused:
+            findings = refused.findings
+        except Unavailable as trouble:
+            findings = (Finding("world", Severity.MUST, trouble.sentence),)
+        _empty(self._findings)
+        for finding in findings:
+            self._findings.addWidget(FindingLine(finding, self.nights.mends(finding), tinted=True))
+        self.refresh()
+        return not findings
+
+    # what Entries asks of a place
+
+    def show_form(self, page: PanelPage) -> None:
+        """Over the month, with the cursor in its first field."""
+        self.panel.show_page(page)
+        self._right.setCurrentWidget(self.panel)
+        self._over = True
+        self._measure()
+        if (form := self.panel.form()) is not None:
+            form.left.connect(self.leave)
+        self.panel.take_focus()
+
+    def show_picked(self) -> None:
+        """The month again."""
+        self._right.setCurrentWidget(self._month_card)
+        self._over = False
+        self._measure()
+
+    def pick(self, key: object) -> None:
+        """Back to where one came from: the roll call for tonight, else the month."""
+        night = self.nights.last
+        if night is not None and night.night != self.nights.tonight.night and night.cadre_id is not None:
+            self.table.put(night.cadre_id, night.night)
+            self.table.setFocus()
+        elif night is not None:
+            self.calls.put(night.cadre_id or night.id)
+            self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+        del key
+
+    def leave(self) -> None:
+        """Esc: the draft is kept."""
+        self.show_picked()
+        self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc within the panel: back."""
+        focused = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and focused is not None and self.panel.isAncestorOf(focused):
+            self.leave()
+        elif event.key() == Qt.Key.Key_Escape and self._over and self._is_narrow():
+            self._turn()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    # within
+
+    def _show_month(self, tonight: "date") -> None:
+        act = self._desk.act()
+        month = self._desk.lodging.month(act.station_id, self._month, tonight)
+        self.month_title.setText(f"{self._month.year}年{self._month.month}月")
+        self.rule.setText(month.rule_sentence)
+        self.after.setEnabled(self._month < month_of(act.today))
+        self._nights = month.nights
+        self.table.show_month(month)
+
+    def _lay_out(self) -> None:
+        head = row(gap=8)
+        head.addWidget(Text("住宿", "title"))
+        head.addSpacing(theme.current().s8)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        for widget in (self.turn, self.verbs):
+            head.addWidget(widget)
+        self._fill_list()
+        self._fill_month()
+        for page in (self._month_card, self.panel):
+            self._right.addWidget(page)
+        both = row(gap=16)
+        both.addWidget(self._list_card)
+        both.addWidget(self._right, 1)
+        box = column(self, gap=16, insets=PAGE)
+        box.addLayout(head)
+        box.addLayout(both, 1)
+
+    def _fill_list(self) -> None:
+        body = self._list_card.body
+        for widget in (self.title, self.meta, self.calls, self.empty):
+            body.addWidget(widget, int(widget in (self.calls, self.empty)))
+        body.addLayout(self._findings)
+        body.addWidget(hairline())
+        body.addWidget(ElidedText("空格＝到　回车＝改这一晚　拼音、序号＝跳到", "hint"))
+        foot = row(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(self.plan)
+        body.addLayout(foot)
+
+    def _fill_month(self) -> None:
+        line = row(gap=8)
+        for widget in (self.before, self.month_title, self.after):
+            line.addWidget(widget)
+        line.addWidget(self.rule, 1)
+        body = self._month_card.body
+        body.addLayout(line)
+        body.addWidget(self.table, 1)
+        body.addWidget(Legend())
+
+    def _connect(self) -> None:
+        self.calls.answered.connect(self._answered)
+        self.calls.opened.connect(self._opened)
+        self.table.opened.connect(self._open_night)
+        self.table.month_wanted.connect(self.step)
+        self.panel.closed.connect(self.leave)
+        self.panel.mends = self.nights.mends
+        for keys, act in ((PLAN_KEYS, self.plan.click), ("Ctrl+N", self.guest), ("Ctrl+S", self._save)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _save(self) -> None:
+        if (form := self.panel.form()) is not None:
+            form.save()
+
+    def _turn(self) -> None:
+        self._over = not self._over
+        self._measure()
+        (self.table if self._over else self.calls).setFocus()
+
+    def _is_narrow(self) -> bool:
+        look = theme.current()
+        return look.narrow_detail or self.width() < look.px(LEAST_BOTH)
+
+    def _measure(self) -> None:
+        """Both side by side, or one at a time."""
+        look, narrow = theme.current(), self._is_narrow()
+        # One red button a screen: the form's own, while one is open.
+        set_property(self.plan, "kind", "secondary" if self._right.currentWidget() is self.panel else "primary")
+        self.turn.setVisible(narrow and self._right.currentWidget() is not self.panel)
+        self.turn.setText("看点名" if self._over else "看本月")
+        self._list_card.setVisible(not (narrow and self._over))
+        self._right.setVisible(not narrow or self._over)
+        wide = look.px(4000) if narrow else look.px(LIST_WIDTH)
+        self._list_card.setMinimumWidth(0 if narrow else wide)
+        self._list_card.setMaximumWidth(wide)
+        self.panel.show_as_page(whole=narrow)
+
+
+def _counted(tonight: "Tonight", *, has_beds: bool) -> str:
+    """该住 6 人，已到 4 人，客人 1 位，空床 5 张."""
+    wanted = sum(line.expected.sleeps_here for line in tonight.rows)
+    guests = f"，客人 {len(tonight.guests)} 位" if tonight.guests else ""
+    beds = f"空床 {tonight.beds_free} 张" if has_beds else "床位在「房间」里加"
+    return f"该住 {wanted} 人，已到 {tonight.here - len(tonight.guests)} 人{guests}，{beds}"
+
+
+def _empty(layout: Any) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
