@@ -74,7 +74,7 @@ def one_run(folder: Path, edits: int) -> Times:
     from venue_desk.window import desk_window
 
     app = make_app()
-    desk = _station(folder)
+    desk = twelve_cadres(folder)
     window = desk_window(desk, Preferences(None), Faults())
     window.resize(1440, 900)
     window.show()
@@ -152,7 +152,7 @@ def _turn(events: Turn) -> None:
         events()
 
 
-def _station(folder: Path) -> "Desk":
+def twelve_cadres(folder: Path) -> "Desk":
     """Twelve cadres, half of whom lead, and every month of the year filled in turn."""
     from db import upgrade
     from db.folder import DataFolder

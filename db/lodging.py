@@ -9,7 +9,7 @@ from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
 from db.invariants import unique_open
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many, one, rows
 from venue_desk.domain.findings import must
 from venue_desk.domain.lodging import Bed, Night, NightHow, Room
 from venue_desk.domain.regimes import RegimeTerm
@@ -161,6 +161,21 @@ def register(station_id: UUID, first: date, last: date) -> list[Night]:
     """The same with what was cancelled."""
     query = NightTable.select().where((NightTable.station == station_id) & NightTable.night.between(first, last))
     return many(Night, query.order_by(NightTable.night, NightTable.arrived_at, NightTable.id))
+
+
+def last_beds(station_id: UUID, first: date, last: date) -> dict[UUID, UUID]:
+    """By cadre the bed in which each slept last, within these nights."""
+    within = (
+        (NightTable.station == station_id)
+        & NightTable.night.between(first, last)
+        & NightTable.closed_on.is_null()
+        & NightTable.bed.is_null(False)
+    )
+    latest = NightTable.select(NightTable.cadre, fn.MAX(NightTable.night).alias("night")).where(within)
+    latest = latest.group_by(NightTable.cadre).alias("latest")
+    of_those = (NightTable.cadre == latest.c.cadre_id) & (NightTable.night == latest.c.night)
+    query = NightTable.select(NightTable.cadre, NightTable.bed).join(latest, on=of_those).where(within)
+    return dict(rows(query))
 
 
 def first_night(station_id: UUID) -> date | None:

@@ -167,6 +167,14 @@ def test_what_cannot_be_is_told_at_its_field(desk: Desk, said: dict[str, object]
     assert desk.lodging.nights(act.station_id, YESTERDAY, TODAY) == []
 
 
+def test_tonight_is_noted_from_noon_on(desk: Desk) -> None:
+    *_, head, _ = crew(desk)
+    with pytest.raises(Refused) as refused:
+        desk.lodging.here(act_of(desk, None, "11:59"), head.id)
+    assert refusal(refused) == ("night.later", "night", "今晚的住宿，中午 12 点以后登记。")
+    assert desk.lodging.here(act_of(desk, None, "12:00"), head.id).record.night == TODAY
+
+
 def test_sleeping_here_on_leave_is_worth_a_look_and_no_more(desk: Desk) -> None:
     wang, *_ = crew(desk)
     act = act_of(desk, None, "20:00")

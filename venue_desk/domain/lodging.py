@@ -253,6 +253,8 @@ def _check_bed(
 def _check_times(entry: NightEntry, tonight: date, now: datetime) -> list[Finding]:
     if entry.night > tonight:
         return [must("night.later", "night", "这一晚还没到，到了那天再登记。")]
+    if now < evening(entry.night, NOON):
+        return [must("night.later", "night", "今晚的住宿，中午 12 点以后登记。")]
     found = []
     begins, ends = evening(entry.night, NOON), evening(entry.night + timedelta(days=1), NOON)
     if entry.arrived_at > now + AHEAD:

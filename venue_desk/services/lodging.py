@@ -1,6 +1,6 @@
 """Lodging: the nightly register (晚间报到), late and early, another bed, guests; and how everybody stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -58,7 +58,8 @@ class Lodging:
         """The roll call of tonight, or of a night before: everybody on the roster, and whoever else is noted."""
         tonight = night_of(act.at)
         night = night or tonight
-        return roll_call(act.station_id, month_at(act.station_id, month_of(night), tonight), night)
+        month = month_at(act.station_id, month_of(night), tonight)
+        return roll_call(month, night, bed_names(act.station_id), _usual_beds(act.station_id, night))
 
     def month(self, station_id: UUID, month: date, tonight: date) -> LodgingMonth:
         """本月住站 of everybody, as it stands tonight."""
@@ -95,10 +96,11 @@ class Lodging:
         self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None
     ) -> Saved[Night]:
         """One tap: the cadre sleeps here, in the usual bed if it is free."""
-        asked = self.tonight(act, night)
-        row = next((row for row in asked.rows if row.cadre_id == cadre_id), None)
-        bed = row.bed_id if row else None
-        return self.sign_in(act, _entry(act, asked.night, cadre_id, bed, how))
+        night = night or night_of(act.at)
+        usual = _usual_beds(act.station_id, night).get(cadre_id)
+        taken = {each.bed_id for each in table.nights(act.station_id, night, night)}
+        bed = usual if usual not in taken and usual in bed_names(act.station_id) else None
+        return self.sign_in(act, _entry(act, night, cadre_id, bed, how))
 
     def sign_in(self, act: Act, entry: NightEntry) -> Saved[Night]:
         """Note that somebody sleeps here, tonight or in a night before."""
@@ -143,13 +145,14 @@ class Lodging:
         )
 
 
-def roll_call(station_id: UUID, month: LodgingMonth, night: date) -> Tonight:
-    """Everybody's line in a night of the month: what is expected of them and why, and whether they are noted."""
-    beds = bed_names(station_id)
+def roll_call(month: LodgingMonth, night: date, beds: Mapping[UUID, str], usual: Mapping[UUID, UUID]) -> Tonight:
+    """Everybody's line in a night of the month: what is expected of them and why, and whether they are noted.
+
+    `beds` names the beds in use, `usual` is where each slept last: neither is needed to know who should be here.
+    """
     noted = {each.cadre_id: each for each in month.nights if each.night == night and each.cadre_id}
     guests = tuple(each for each in month.nights if each.night == night and each.cadre_id is None)
     taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id}
-    usual = _usual_beds(table.nights(station_id, night - USUALLY, night - timedelta(days=1)))
     away = away_on(month.leaves, night)
     standings = {row.cadre_id: row for row in month.rows}
     rows = []
@@ -184,9 +187,9 @@ def _expected(
     return Expected.FREE, f"{standing.done}/{standing.required}，{standing.sentence}"
 
 
-def _usual_beds(nights: Iterable[Night]) -> dict[UUID, UUID]:
-    """The bed in which each slept last."""
-    return {night.cadre_id: night.bed_id for night in nights if night.cadre_id and night.bed_id}
+def _usual_beds(station_id: UUID, night: date) -> dict[UUID, UUID]:
+    """The bed in which each slept last before that night."""
+    return table.last_beds(station_id, night - USUALLY, night - timedelta(days=1))
 
 
 def _beds_for(station_id: UUID, asked: Tonight) -> Sequence[UUID | None]:

@@ -24,7 +24,7 @@ def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
         return []
     tonight = night_of(now)
     month = month_at(station_id, month_of(tonight), tonight)
-    asked = roll_call(station_id, month, tonight)
+    asked = roll_call(month, tonight, {}, {})
     hour = value_on(settings.settings(station_id), "roll_call_hour", tonight)
     return [*_roll_call(asked, hour, now), *(_tight(row) for row in month.rows if row.reach is Reach.TIGHT)]
 
@@ -34,7 +34,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     if table.first_night(station_id) is None:
         return []
     tonight = night_of(at)
-    asked = roll_call(station_id, month_at(station_id, month_of(tonight), tonight), tonight)
+    asked = roll_call(month_at(station_id, month_of(tonight), tonight), tonight, {}, {})
     fact = f"今晚住站 {asked.here} 人" if asked.here else f"今晚该住站 {len(asked.unanswered)} 人"
     mark = f"{len(asked.unanswered)} 人没登记" if asked.here and asked.unanswered else ""
     return [
@@ -72,13 +72,15 @@ def _tight(row: Standing) -> Finding:
 
 
 def _who(asked: Tonight) -> str:
-    """陈志远、张小梅值夜，赵文博请假已批, 1 位客人."""
+    """陈志远、张小梅值夜，周玉凤该住，赵文博请假已批，客人 1 位."""
     duty = [row for row in asked.rows if row.expected is Expected.ON_DUTY]
     others = [row for row in asked.rows if row.night and row.expected is not Expected.ON_DUTY]
+    planned = [row for row in asked.unanswered if row.expected is Expected.PLANNED]
     away = [row for row in asked.rows if row.expected is Expected.LEAVE and not row.night]
     parts = [
         f"{_names(duty)}值夜" if duty else "",
         f"{_names(others)}住站" if others else "",
+        f"{_names(planned)}该住" if planned else "",
         f"{_names(away)}请假已批" if away else "",
         f"客人 {len(asked.guests)} 位" if asked.guests else "",
     ]
