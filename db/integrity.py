@@ -59,6 +59,11 @@ TITLES = {
     "allotments": "伙食拨款",
     "settlement_corrections": "结算冲正",
     "settlements": "伙食结算",
+    "meals": "就餐登记",
+    "menu_lines": "菜单",
+    "meal_prices": "餐费标准",
+    "samples": "留样登记",
+    "health_certificates": "健康证",
     "imports": "导入登记",
 }
 

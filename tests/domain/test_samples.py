@@ -26,6 +26,7 @@ from venue_desk.domain.samples import (
     due_sentence,
     keep_until,
     tidy_sample,
+    title_of,
 )
 
 DAY = date(2026, 11, 21)
@@ -79,9 +80,16 @@ def test_it_is_discarded_after_48_hours_and_not_before() -> None:
 
 def test_samples_are_told_by_the_meal() -> None:
     few = [sample(1, meal=Meal.SUPPER), sample(2), sample(3, dish="炒洋芋丝"), sample(4, day=DAY - timedelta(days=1))]
-    assert [due_sentence(each) for each in by_meal(few)] == [
+    assert [title_of(each) for each in by_meal(few)] == [
         "20日午餐留样 1 份", "21日午餐留样 2 份", "21日晚餐留样 1 份",
     ]  # fmt: skip
+
+
+def test_what_is_due_says_which_dishes_and_from_when_on() -> None:
+    few, until = [sample(1), sample(2, dish="炒洋芋丝")], KEPT + timedelta(hours=48)
+    before = due_sentence(few, until - timedelta(hours=2))
+    assert before == "21日午餐留样 2 份，臊子面、炒洋芋丝 · 各 125 克，12:20 起可销毁。"
+    assert due_sentence(few, until) == "21日午餐留样 2 份，臊子面、炒洋芋丝 · 各 125 克，可以销毁了。"
 
 
 TODAY = date(2026, 11, 23)

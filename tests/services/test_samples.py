@@ -87,13 +87,14 @@ def test_what_is_to_be_discarded_is_told_on_the_home_screen_and_handed_over(desk
     station_id = desk.act().station_id
     assert handover_items(station_id, at("19:45")) == []
     keep(desk, "臊子面", "凉拌萝卜丝")
-    assert todos_at(station_id, at("12:19", LATER)) == []
-    (todo,) = todos_at(station_id, at("12:20", LATER))
-    assert (todo.sentence, todo.due) == ("24日午餐留样 2 份，保存期满，可以销毁了。", LATER)
-    (waiting,) = handover_items(station_id, at("19:45"))
-    assert (waiting.fact, waiting.detail, waiting.mark) == ("留样 2 份", "最早的保存到26日 12:20", "")
-    (due,) = handover_items(station_id, at("19:45", LATER))
-    assert (due.detail, due.mark) == ("24日午餐留样 2 份该销毁", "该销毁了")
+    assert todos_at(station_id, at("23:59", LATER - timedelta(days=1))) == []
+    (todo,) = todos_at(station_id, at("08:00", LATER))
+    assert (todo.sentence, todo.due) == ("24日午餐留样 2 份，臊子面、凉拌萝卜丝 · 各 125 克，12:20 起可销毁。", LATER)
+    (todo,) = todos_at(station_id, at("08:00", LATER + timedelta(days=1)))
+    assert (todo.sentence, todo.due) == ("24日午餐留样 2 份，臊子面、凉拌萝卜丝 · 各 125 克，可以销毁了。", LATER)
+    assert handover_items(station_id, at("00:19", LATER)) == []
+    (due,) = handover_items(station_id, at("00:20", LATER))
+    assert (due.fact, due.detail) == ("留样 2 份", "24日午餐，26日 12:20 起可销毁，未销毁")
 
 
 def test_a_month_of_samples_goes_out_as_excel(desk: Desk) -> None:

@@ -97,10 +97,23 @@ def check_discarding(samples: Sequence[Sample], at: datetime, now: datetime) -> 
     return found
 
 
-def due_sentence(samples: Sequence[Sample]) -> str:
+def title_of(samples: Sequence[Sample]) -> str:
     """21日午餐留样 3 份: of one meal."""
     first = samples[0]
     return f"{first.day.day}日{first.meal.label}留样 {len(samples)} 份"
+
+
+def latest(samples: Sequence[Sample]) -> datetime:
+    """When all of them may be discarded."""
+    return max(each.keep_until for each in samples)
+
+
+def due_sentence(samples: Sequence[Sample], now: datetime) -> str:
+    """21日午餐留样 3 份，土豆烧肉、炒莲花菜、小米粥 · 各 125 克，12:40 起可销毁。"""
+    until, grams = at_station(latest(samples)), {each.grams for each in samples}
+    many = f" · 各 {grams.pop()} 克" if len(grams) == 1 else ""
+    from_then_on = f"{until:%H:%M} 起可销毁" if until > now else "可以销毁了"
+    return f"{title_of(samples)}，{'、'.join(each.dish for each in samples)}{many}，{from_then_on}。"
 
 
 def by_meal(samples: Iterable[Sample]) -> list[list[Sample]]:

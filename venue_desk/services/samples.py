@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -26,13 +26,18 @@ from venue_desk.domain.samples import (
     check_sample,
     due_sentence,
     keep_until,
+    latest,
     tidy_sample,
+    title_of,
 )
 from venue_desk.domain.settings import value_on
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
+
+SHIFT = timedelta(hours=12)
+"""So far ahead a handover looks for what is to be discarded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,39 +126,30 @@ def _name(cadre_id: UUID) -> str:
 
 
 def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
-    """21日午餐留样 3 份: what has been kept long enough, a meal a line."""
-    due = [each for each in table.kept(station_id) if each.due(now)]
+    """21日午餐留样 3 份: what may be discarded today or since, a meal a line."""
+    today = day_of(now)
     return [
         replace(
-            should("samples.due", "", f"{due_sentence(each)}，保存期满，可以销毁了。"),
-            subject=each[0].id, due=day_of(each[0].keep_until),
+            should("samples.due", "", due_sentence(each, now)), subject=each[0].id, due=day_of(latest(each)),
         )
-        for each in by_meal(due)
+        for each in by_meal(table.kept(station_id))
+        if day_of(latest(each)) <= today
     ]  # fmt: skip
 
 
 def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
-    """How many lie in the refrigerator, and which of them go tonight or tomorrow."""
-    kept = table.kept(station_id)
-    return [offer(kept, at)] if kept else []
+    """What the coming shift has to discard."""
+    return [offer(each) for each in by_meal(table.kept(station_id)) if latest(each) <= at + SHIFT]
 
 
-def offer(kept: Sequence[Sample], at: datetime) -> HandoverOffer:
-    """留样 9 份, what is due of it, and until when the next ones stay."""
-    due = [each for each in kept if each.due(at)]
-    told = [f"{due_sentence(each)}该销毁" for each in by_meal(due)]
-    if len(due) < len(kept):
-        after = min(each.keep_until for each in kept if not each.due(at))
-        told.append(f"{'其余' if due else ''}最早的保存到{_moment(after)}")
+def offer(samples: Sequence[Sample]) -> HandoverOffer:
+    """留样 3 份: 21日午餐，23日 12:40 起可销毁，未销毁."""
+    until, first = at_station(latest(samples)), samples[0]
     return HandoverOffer(
-        group=ItemGroup.TONIGHT, icon="sample", fact=f"留样 {len(kept)} 份", detail="；".join(told),
-        mark="该销毁了" if due else "", source="samples",
+        group=ItemGroup.TONIGHT, icon="sample", fact=f"留样 {len(samples)} 份",
+        detail=f"{first.day.day}日{first.meal.label}，{until.day}日 {until:%H:%M} 起可销毁，未销毁", source="samples",
+        subject_id=first.id,
     )  # fmt: skip
-
-
-def _moment(at: datetime) -> str:
-    local = at_station(at)
-    return f"{local.day}日 {local:%H:%M}"
 
 
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
@@ -163,7 +159,7 @@ def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
     gone = by_meal(table.discarded(station_id, begins, ends))
     return [
         *(Done(each[-1].kept_at, f"{each[0].meal.label}留样 {len(each)} 份") for each in by_meal(kept)),
-        *(Done(each[-1].discarded_at or begins, f"销毁{due_sentence(each)}") for each in gone),
+        *(Done(each[-1].discarded_at or begins, f"销毁{title_of(each)}") for each in gone),
     ]
 
 

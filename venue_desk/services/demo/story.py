@@ -13,7 +13,9 @@ from venue_desk.services.demo import (
     duty_log,
     founding,
     handover,
+    kitchen,
     lodging,
+    meals,
     papers,
     petty_cash,
     roster,
@@ -41,6 +43,8 @@ PARTS: tuple[Part, ...] = (
     handover.demo_rows,
     cases.demo_rows,
     lodging.demo_rows,
+    meals.demo_rows,
+    kitchen.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 
