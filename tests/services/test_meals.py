@@ -18,7 +18,6 @@ from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.menus import MenuEntry
 from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.stations import Regime
-from venue_desk.services import meals as meals_module
 from venue_desk.services.listings import Wanted
 from venue_desk.services.meal_listing import handover_items, todos_at
 from venue_desk.services.registers import done
@@ -156,14 +155,13 @@ def test_a_written_plan_stays_when_the_roster_changes(desk: Desk, people: tuple[
     assert desk.meals.person_meals(act.station_id, MONTH).own[people[0].id] == before.own[people[0].id]
 
 
-def test_nothing_of_a_closed_month_is_changed(
-    desk: Desk, people: tuple[Cadre, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_of_a_closed_month_is_changed(desk: Desk, people: tuple[Cadre, ...]) -> None:
     wang, act = people[0], act_of(desk, people[0], "10:00")
     entry = MealEntry(day=TOMORROW, meal=Meal.LUNCH, guest="县督查组", invited_by=wang.id)
     guests = desk.meals.invite(act, entry).record
     price = desk.meals.set_price(act, MealPriceEntry(meal=Meal.LUNCH, fen=1000, from_on=MONTH)).record
-    monkeypatch.setattr(meals_module, "closed_months", lambda _station: frozenset({MONTH}))
+    act = act_of(desk, wang, "10:00", date(2026, 12, 3))
+    desk.settlements.close(act, MONTH)
     december = MealPriceEntry(meal=Meal.LUNCH, fen=900, from_on=date(2026, 12, 1))
     for work, found in (
         (lambda: desk.meals.set_portions(act, TOMORROW, Meal.LUNCH, wang.id, 1), ["meals.closed@day"]),
