@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.at_lodging import TONIGHT, Lodged, at_lodging
 from tests.ui.conftest import child, settle
 from ui.kit.finding_line import FindingLine
+from ui.kit.labels import Text
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.lodging_months import LodgingMonthAsking
 from venue_desk.domain.lodging_papers import LodgingOrder
@@ -107,6 +108,27 @@ def test_ctrl_p_prints_the_month_in_sight(tmp_path: Path, qtbot: QtBot) -> None:
         assert asking.order("lodging-register") == wanted
         assert {line.words: line.meta for line in asking.who._lines}["2026年11月"] == "83 人次"
         assert screen.options.send.text() == "打印 1 页"
+
+
+def test_how_everybody_stands_as_lines_and_bars_and_on_the_sheet(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.screen.show_tab("standing")
+        settle()
+        (chart,) = at.screen.standing.charts
+        assert chart.drawing().sentence.startswith("陈志远 15/12；王建军 16/12")
+        words = [label.text() for label in at.screen.standing.findChildren(Text)]
+        assert "已够 5 人，还能够 2 人" in words
+        at.hand.ctrl(Key.Key_P)
+        screen = at.hand.window.screen_of("printouts")
+        assert isinstance(screen, PrintoutsScreen)
+        assert screen.options.send.text() == "打印 1 页"
+        assert child(screen, LodgingMonthAsking).order("lodging-standing").paper is PaperKey.LODGING_STANDING
+        at.hand.window.go("lodging", tab="standing")
+        at.hand.key(Key.Key_PageUp)
+        assert at.screen.standing.month() == date(2026, 10, 1)
+        settle()
+        words = [label.text() for label in at.screen.standing.findChildren(Text)]
+        assert "10月没有住宿登记。" in words
 
 
 def test_the_month_goes_into_a_workbook(tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -31,10 +32,27 @@ class NightLook(StrEnum):
 
 def paint_night(painter: QPainter, cell: QRect, look: NightLook) -> None:
     """One night in its cell; it reads in grey as in colour."""
-    painter.save()
+    tokens = theme.current()
+    key = (tokens.name, tokens.percent, painter.device().devicePixelRatio())
+    painter.drawPixmap(cell.topLeft(), _picture(look, cell.width(), cell.height(), key))
+
+
+@lru_cache(maxsize=256)
+def _picture(look: NightLook, wide: int, tall: int, key: tuple[str, int, float]) -> QPixmap:
+    """Drawn once in each size and theme: a month has hundreds of them."""
+    scale = key[2]
+    picture = QPixmap(QSize(wide, tall) * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _draw(painter, QRectF(0, 0, wide, tall), look)
+    painter.end()
+    return picture
+
+
+def _draw(painter: QPainter, box: QRectF, look: NightLook) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(cell)
-    radius = min(theme.current().px(2), cell.width() / 3)
+    radius = min(theme.current().px(2), box.width() / 3)
     if look is NightLook.SLEPT:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pens.color("jade"))
@@ -48,7 +66,6 @@ def paint_night(painter: QPainter, cell: QRect, look: NightLook) -> None:
         )
     else:
         _paint_outlined(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), look, radius)
-    painter.restore()
 
 
 def _paint_cross(painter: QPainter, box: QRectF, *, lost: bool) -> None:

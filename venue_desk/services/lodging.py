@@ -58,7 +58,10 @@ class Lodging:
         """The roll call of tonight, or of a night before: everybody on the roster, and whoever else is noted."""
         tonight = night_of(act.at)
         night = night or tonight
-        month = month_at(act.station_id, month_of(night), tonight)
+        return self.in_month(act, month_at(act.station_id, month_of(night), tonight), night)
+
+    def in_month(self, act: Act, month: LodgingMonth, night: date) -> Tonight:
+        """The same out of a month that was just read."""
         return roll_call(month, night, bed_names(act.station_id), _usual_beds(act.station_id, night))
 
     def month(self, station_id: UUID, month: date, tonight: date) -> LodgingMonth:

@@ -40,7 +40,7 @@ class LodgingCard(Card):
         super().__init__("本月住站", gap=4, parent=parent)
         self._standings: Sequence[Standing] = ()
         self._most = SHOWN[0][1]
-        self._rows = QWidget()
+        self._rows = StandingLines(())
         self._rest = Prose("", "hint")
         self.see_all = Button("看明细", see_all, kind="quiet")
         self.head.addWidget(self.see_all)
@@ -71,19 +71,25 @@ class LodgingCard(Card):
             self._show()
 
     def _show(self) -> None:
-        look = theme.current()
         shown = tightest(self._standings, self._most)
-        before, self._rows = self._rows, QWidget()
-        places = grid(self._rows, gap=2 if look.compact else 4, across=8)
-        places.setColumnStretch(1, 1)
-        most = max((len(standing.marks) for standing in shown), default=0)
-        for line, standing in enumerate(shown):
-            _add(places, line * 2, standing, most)
+        before, self._rows = self._rows, StandingLines(shown)
         self.body.replaceWidget(before, self._rows)
         before.hide()
         before.deleteLater()
         self._rest.setText(_said_besides(self._standings, shown))
         self._rest.setVisible(bool(self._rest.text()))
+
+
+class StandingLines(QWidget):
+    """Name, nights, figures, sentence of each; where type is large the sentence stands below the nights."""
+
+    def __init__(self, standings: "Sequence[Standing]", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        places = grid(self, gap=2 if theme.current().compact else 4, across=8)
+        places.setColumnStretch(1, 1)
+        most = max((len(standing.marks) for standing in standings), default=0)
+        for line, standing in enumerate(standings):
+            _add(places, line * 2, standing, most)
 
 
 def tightest(standings: "Sequence[Standing]", most: int) -> "list[Standing]":
@@ -107,7 +113,6 @@ def spoken(standing: "Standing") -> str:
 
 
 def _add(places: QGridLayout, line: int, standing: "Standing", most: int) -> None:
-    """Where type is large the sentence stands below the nights."""
     look, middle = theme.current(), Qt.AlignmentFlag.AlignVCenter
     sign, tone = SIGNS[standing.reach]
     places.setRowMinimumHeight(line, look.px(20 if look.compact else 28))

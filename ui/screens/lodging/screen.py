@@ -1,4 +1,4 @@
-"""The 住宿 screen: who sleeps here tonight, rooms and beds, spot checks."""
+"""The 住宿 screen: who sleeps here tonight, rooms and beds, spot checks, how everybody stands."""
 
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from ui.made_files import ask_where, export
 from ui.screen import Screen
 from ui.screens.lodging.checks_tab import ChecksTab
 from ui.screens.lodging.rooms_tab import RoomsTab
+from ui.screens.lodging.standing_tab import StandingTab
 from ui.screens.lodging.tonight_tab import TonightTab
 from venue_desk.changes import Topic
 from venue_desk.domain.printouts import PaperKey
@@ -28,14 +29,19 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.domain.lodging import Night
 
-TONIGHT, ROOMS, CHECKS = "tonight", "rooms", "checks"
-TABS = ((TONIGHT, "今晚"), (ROOMS, "房间"), (CHECKS, "抽查"))
+TONIGHT, ROOMS, CHECKS, STANDING = "tonight", "rooms", "checks", "standing"
+TABS = ((TONIGHT, "今晚"), (ROOMS, "房间"), (CHECKS, "抽查"), (STANDING, "情况"))
+LISTS = {
+    TONIGHT: ("lodging", "住宿登记"), ROOMS: ("lodging", "住宿登记"),
+    CHECKS: ("spot_checks", "抽查记录"), STANDING: ("lodging_standing", "住站情况"),
+}  # fmt: skip
+"""What goes into a workbook from which page, and what the file is called."""
 DRAFTS = {"night.": TONIGHT, "room.": ROOMS, "bed.": ROOMS, "spot_check.": CHECKS}
 """Where the form of a draft is, by the beginning of its key."""
 
 
 class LodgingScreen(Screen):
-    """Three pages under one title."""
+    """Four pages under one title."""
 
     TOPICS: ClassVar = frozenset(
         {
@@ -59,9 +65,12 @@ class LodgingScreen(Screen):
         self.tonight = TonightTab(desk, shell, self.segments[TONIGHT], (to_excel, printing))
         self.rooms = RoomsTab(desk, shell, self.segments[ROOMS], self._open_night)
         self.checks = ChecksTab(desk, shell, self.segments[CHECKS], (to_excel, printing))
-        self._pages: dict[str, QWidget] = {TONIGHT: self.tonight, ROOMS: self.rooms, CHECKS: self.checks.view}
-        self._tabs: dict[str, TonightTab | RoomsTab | ChecksTab] = {
-            TONIGHT: self.tonight, ROOMS: self.rooms, CHECKS: self.checks,
+        self.standing = StandingTab(desk, shell, self.segments[STANDING], (to_excel, printing))
+        self._pages: dict[str, QWidget] = {
+            TONIGHT: self.tonight, ROOMS: self.rooms, CHECKS: self.checks.view, STANDING: self.standing,
+        }  # fmt: skip
+        self._tabs: dict[str, TonightTab | RoomsTab | ChecksTab | StandingTab] = {
+            TONIGHT: self.tonight, ROOMS: self.rooms, CHECKS: self.checks, STANDING: self.standing,
         }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
@@ -79,7 +88,9 @@ class LodgingScreen(Screen):
         """For F6."""
         if self._tab == CHECKS:
             return [self.segments[CHECKS], *self.checks.view.regions()]
-        return self.rooms.regions() if self._tab == ROOMS else self.tonight.regions()
+        if self._tab == ROOMS:
+            return self.rooms.regions()
+        return (self.standing if self._tab == STANDING else self.tonight).regions()
 
     def settle(self) -> None:
         """Where work on the page begins."""
@@ -93,8 +104,8 @@ class LodgingScreen(Screen):
         if "cadre_id" in about:
             self.tonight.show_night(cast("UUID", about["cadre_id"]), cast("date | None", about.get("month")))
         elif about.get("new") or draft:
-            begins = {TONIGHT: self.tonight.guest, ROOMS: self.rooms.add_room, CHECKS: self.checks.note}
-            begins[tab]()
+            begins: dict[str, Callable[[], object]] = {ROOMS: self.rooms.add_room, CHECKS: self.checks.note}
+            begins.get(tab, self.tonight.guest)()
 
     def show_tab(self, key: str) -> None:
         """Another page, read afresh."""
@@ -103,21 +114,27 @@ class LodgingScreen(Screen):
         self.refresh()
 
     def print_month(self) -> None:
-        """To where the month in sight is printed."""
-        month = self.checks.month() if self._tab == CHECKS else self.tonight.month()
-        self._shell.go("printouts", paper=PaperKey.LODGING_REGISTER.value, month=month)
+        """To where the month in sight is printed: the sheet of 情况, else the register."""
+        paper = PaperKey.LODGING_STANDING if self._tab == STANDING else PaperKey.LODGING_REGISTER
+        self._shell.go("printouts", paper=paper.value, month=self.month())
 
     def export(self) -> None:
-        """导出Excel of the month's nights: nothing in them is masked, so nothing is asked but where to."""
-        month = self.tonight.month()
-        if out := ask_where(self, "导出Excel", f"{month.year}年{month.month}月住宿登记.xlsx"):
+        """导出Excel of the month in sight: nothing in it is masked, so nothing is asked but where to."""
+        month, word = self.month(), LISTS[self._tab][1]
+        if out := ask_where(self, "导出Excel", f"{month.year}年{month.month}月{word}.xlsx"):
             self.save_as(out)
 
     def save_as(self, out: Path) -> None:
-        """Write the month in sight beside the window."""
-        act, month = self._desk.act(), self.tonight.month()
+        """Write it beside the window."""
+        act, month = self._desk.act(), self.month()
         wanted = Wanted(station_id=act.station_id, today=act.today, year=month.year, month=month)
-        export(self._desk, self._shell, "lodging", wanted, out)
+        export(self._desk, self._shell, LISTS[self._tab][0], wanted, out)
+
+    def month(self) -> "date":
+        """The month in sight."""
+        if self._tab == CHECKS:
+            return self.checks.month()
+        return (self.standing if self._tab == STANDING else self.tonight).month()
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
         """A late arrival, the rooms, a spot check being noted."""
@@ -126,6 +143,7 @@ class LodgingScreen(Screen):
             "rooms": partial(self.show_tab, ROOMS),
             "checks": partial(self.show_tab, CHECKS),
             "checks-form": self.checks.note,
+            "standing": partial(self.show_tab, STANDING),
         }
 
     # within

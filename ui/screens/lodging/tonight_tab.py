@@ -22,7 +22,7 @@ from ui.screens.lodging.call_rows import Called, called
 from ui.screens.lodging.legend import Legend
 from ui.screens.lodging.month_table import MonthTable
 from ui.screens.lodging.nights import Nights
-from venue_desk.domain.calendar import WEEKDAYS
+from venue_desk.domain.calendar import WEEKDAYS, night_of
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.roster import month_after, month_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.lodging import Night, Tonight
+    from venue_desk.services.lodging_month import LodgingMonth
     from venue_desk.services.saved import Saved
 
 LIST_WIDTH, LEAST_BOTH = 348, 1040
@@ -75,7 +76,9 @@ class TonightTab(QWidget):
     def refresh(self) -> None:
         """Tonight and the month as they are now; an open form stays."""
         act = self._desk.act()
-        tonight = self._desk.lodging.tonight(act)
+        month = self._desk.lodging.month(act.station_id, self._month, night_of(act.at))
+        runs = month.month == month_of(month.tonight)
+        tonight = self._desk.lodging.in_month(act, month, month.tonight) if runs else self._desk.lodging.tonight(act)
         self.nights.read(tonight)
         lines = list(called(tonight, self.nights.beds))
         self.calls.show_lines(lines)
@@ -87,7 +90,7 @@ class TonightTab(QWidget):
         )
         self.meta.setText(_counted(tonight, has_beds=bool(self.nights.beds)))
         self.plan.setEnabled(bool(tonight.unanswered))
-        self._show_month(day)
+        self._show_month(month)
 
     def regions(self) -> "list[QWidget]":
         """For F6."""
@@ -157,7 +160,6 @@ class TonightTab(QWidget):
 
     def _take_back(self, saved: "Saved[Any]") -> None:
         self._desk.undo(self._desk.act(), saved)
-        self.refresh()
 
     def _try(self, act: "Callable[[], object]") -> bool:
         """What forbids it stands under the list."""
@@ -171,7 +173,6 @@ class TonightTab(QWidget):
         _empty(self._findings)
         for finding in findings:
             self._findings.addWidget(FindingLine(finding, self.nights.mends(finding), tinted=True))
-        self.refresh()
         return not findings
 
     # what Entries asks of a place
@@ -231,12 +232,10 @@ class TonightTab(QWidget):
 
     # within
 
-    def _show_month(self, tonight: "date") -> None:
-        act = self._desk.act()
-        month = self._desk.lodging.month(act.station_id, self._month, tonight)
+    def _show_month(self, month: "LodgingMonth") -> None:
         self.month_title.setText(f"{self._month.year}年{self._month.month}月")
         self.rule.setText(month.rule_sentence)
-        self.after.setEnabled(self._month < month_of(act.today))
+        self.after.setEnabled(self._month < month_of(self._desk.act().today))
         self._nights = month.nights
         self.table.show_month(month)
 
