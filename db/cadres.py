@@ -64,5 +64,12 @@ def everyone(station_id: UUID | None) -> list[Cadre]:
 
 def names(station_id: UUID | None) -> dict[UUID, str]:
     """Every cadre's name by id, those who left among them: whoever a record may name."""
+    return dict(_named(station_id))
+
+
+@remembered
+def _named(station_id: UUID | None) -> list[tuple[UUID, str]]:
     query = CadreTable.select(CadreTable.id, CadreTable.name)
-    return dict(rows(query if station_id is None else query.where(CadreTable.station == station_id)))
+    return [
+        (of, name) for of, name in rows(query if station_id is None else query.where(CadreTable.station == station_id))
+    ]

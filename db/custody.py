@@ -8,7 +8,7 @@ from db.cases import CaseTable
 from db.fields import DayField, InstantField, IntField, TextField, UuidField, reference
 from db.households import VillagerTable
 from db.stations import StationTable
-from db.table import Table, many, one, rows
+from db.table import Table, many, rows
 from venue_desk.domain.custody import HeldOriginal
 
 
@@ -36,10 +36,6 @@ class HeldOriginalTable(Table):
 
 
 TABLES: tuple[type[Table], ...] = (HeldOriginalTable,)
-
-
-def original(original_id: UUID) -> HeldOriginal | None:
-    return one(HeldOriginal, HeldOriginalTable, original_id)
 
 
 def held(station_id: UUID) -> list[HeldOriginal]:

@@ -64,23 +64,6 @@ def lines(station_id: UUID, begins: datetime, ends: datetime) -> list[LogLine]:
     return many(LogLine, query.order_by(LogLineTable.at, LogLineTable.id))
 
 
-def of_villager(villager_id: UUID, limit: int) -> list[LogLine]:
-    """What a villager came or rang about, the latest first."""
-    query = LogLineTable.select().where((LogLineTable.villager == villager_id) & LogLineTable.closed_on.is_null())
-    return many(LogLine, query.order_by(LogLineTable.at.desc()).limit(limit))
-
-
-def of_shift(station_id: UUID, day: date, shift: str) -> list[LogLine]:
-    """The lines of one shift in their order."""
-    query = LogLineTable.select().where(
-        (LogLineTable.station == station_id)
-        & (LogLineTable.day == day)
-        & (LogLineTable.shift == shift)
-        & LogLineTable.closed_on.is_null()
-    )
-    return many(LogLine, query.order_by(LogLineTable.at, LogLineTable.id))
-
-
 def unreported(station_id: UUID, since: datetime) -> list[LogLine]:
     """Incidents of some weight that nobody has reported, the earliest first."""
     query = LogLineTable.select().where(

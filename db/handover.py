@@ -166,11 +166,6 @@ def first_due(station_id: UUID) -> datetime | None:
     return found[0].due_at if found else None
 
 
-def count(station_id: UUID) -> int:
-    """How many handovers there are."""
-    return int(HandoverTable.select().where(HandoverTable.station == station_id).count())
-
-
 def page(station_id: UUID, *, offset: int = 0, limit: int = 100) -> list[Handover]:
     """The handovers, the latest first."""
     query = HandoverTable.select().where(HandoverTable.station == station_id)

@@ -76,16 +76,6 @@ def waiting(station_id: UUID) -> list[Leave]:
     return many(Leave, query.order_by(LeaveTable.from_on, LeaveTable.id))
 
 
-def leaves(station_id: UUID, limit: int) -> list[Leave]:
-    """All of them, the latest first."""
-    query = LeaveTable.select().where(LeaveTable.station == station_id)
-    return many(Leave, query.order_by(LeaveTable.from_on.desc(), LeaveTable.id.desc()).limit(limit))
-
-
-def wish(wish_id: UUID) -> Wish | None:
-    return one(Wish, WishTable, wish_id)
-
-
 def wishes(station_id: UUID, first: date, last: date) -> list[Wish]:
     """The wishes for these days."""
     query = WishTable.select().where(

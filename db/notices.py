@@ -6,7 +6,7 @@ from peewee import Check
 
 from db.fields import DayField, TextField, UuidField, reference
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many
 from venue_desk.domain.notices import Notice
 
 
@@ -26,10 +26,6 @@ class NoticeTable(Table):
 
 
 TABLES: tuple[type[Table], ...] = (NoticeTable,)
-
-
-def notice(notice_id: UUID) -> Notice | None:
-    return one(Notice, NoticeTable, notice_id)
 
 
 def notices(station_id: UUID) -> list[Notice]:

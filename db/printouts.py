@@ -152,17 +152,6 @@ def times_given(household_ids: Collection[UUID], papers: Iterable[PaperKey], yea
     return dict(rows(query.group_by(IssuanceTable.household)))
 
 
-def with_card(station_id: UUID) -> set[UUID]:
-    """Households that were ever given a contact card."""
-    query = IssuanceTable.select(IssuanceTable.household).where(
-        IssuanceTable.household.in_(
-            HouseholdTable.select(HouseholdTable.id).where(HouseholdTable.station == station_id)
-        )
-        & IssuanceTable.paper.in_(CARDS)
-    )
-    return {household_id for (household_id,) in rows(query)}
-
-
 def _given(printout_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
     again = (IssuanceTable.reason == IssueReason.LOST).cast("INTEGER")
     query = IssuanceTable.select(IssuanceTable.printout, fn.count(IssuanceTable.household.distinct()), fn.sum(again))

@@ -10,15 +10,17 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 import pypdfium2
 
-from db import upgrade
+from db import attendance, upgrade
 from db.connection import DATABASE, close_database
 from db.folder import DataFolder
 from venue_desk.changes import Announcer
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
+from venue_desk.domain.attendance import SignOn
 from venue_desk.domain.cadres import Cadre, CadreEntry, CadreKind
 from venue_desk.domain.households import Household, HouseholdEntry, Relation, VillagerEntry
 from venue_desk.domain.money import amount_of
@@ -161,3 +163,8 @@ def text_of(pdf: bytes) -> str:
     finally:
         document.close()
     return "\n".join(pages)
+
+
+def signed_on(station_id: UUID, day: date, shift: str) -> list[SignOn]:
+    """Who signed on to one shift, the leads first."""
+    return [one for one in attendance.of_days(station_id, day, day) if one.shift == shift]

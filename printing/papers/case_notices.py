@@ -63,8 +63,6 @@ RESUMPTION = replace(
     MISSING, title="续办告知书", items=(),
     paragraphs=("您申请办理的事项从今天起接着办。", "新的承诺办结日是 2026年12月28日。"),
 )  # fmt: skip
-
-SIGN = 22.0
 _LABEL = Style(11, ink=SOFT)
 
 

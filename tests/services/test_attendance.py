@@ -7,7 +7,7 @@ import pytest
 
 from db import attendance as table
 from db import journal
-from tests.builders import add_cadre, cadre_entry, counted_queries
+from tests.builders import add_cadre, cadre_entry, counted_queries, signed_on
 from tests.services.at_the_station import TODAY, YESTERDAY, act_of, at, crew, place
 from tests.shift_change import DAY, Shifting, moment, password
 from venue_desk.desk import Desk
@@ -31,7 +31,7 @@ def test_a_day_is_kept_from_sign_on_to_sign_on(desk: Desk) -> None:
     assert (first.shift, first.role, first.on_at, first.noted_by) == ("白班", Role.LEAD, at("07:54"), wang.id)
     second = desk.attendance.sign_on(act_of(desk, li, "07:58")).record
     assert (second.role, second.day) == (Role.ON_DUTY, TODAY)
-    for one in desk.attendance.of_shift(station, YESTERDAY, "夜班"):
+    for one in signed_on(station, YESTERDAY, "夜班"):
         desk.attendance.sign_off(act_of(desk, wang, "08:06"), one)
     today = desk.attendance.today(station, at("10:24"))
     assert today.watch.state is WatchState.KEPT
@@ -207,9 +207,9 @@ def test_signing_a_handover_relieves_the_shift_before_and_signs_the_taker_on(cha
         desk.attendance.sign_on(change.act(name, "19:40"))
     sealed = change.sealed("20:01")
     station = sealed.station_id
-    left = desk.attendance.of_shift(station, DAY, "白班")
+    left = signed_on(station, DAY, "白班")
     assert [one.off_at for one in left] == [moment("20:01")] * 2
-    (taker,) = desk.attendance.of_shift(station, DAY, "夜班")
+    (taker,) = signed_on(station, DAY, "夜班")
     assert (taker.cadre_id, taker.noted_by, taker.role) == (change.id("张小梅"), change.id("张小梅"), Role.ON_DUTY)
     assert (taker.on_at, taker.note) == (moment("20:01"), "")
     assert desk.attendance.watch(station, moment("20:02")).state is WatchState.KEPT
@@ -218,7 +218,7 @@ def test_signing_a_handover_relieves_the_shift_before_and_signs_the_taker_on(cha
 def test_a_taker_who_signed_on_before_stays_as_they_are(change: Shifting) -> None:
     one = change.desk.attendance.sign_on(change.act("张小梅", "19:52")).record
     change.sealed("20:01")
-    assert change.desk.attendance.of_shift(one.station_id, DAY, "夜班") == [one]
+    assert signed_on(one.station_id, DAY, "夜班") == [one]
 
 
 def test_a_handover_finished_the_day_after_says_nothing_of_who_was_where(change: Shifting) -> None:
@@ -229,4 +229,4 @@ def test_a_handover_finished_the_day_after_says_nothing_of_who_was_where(change:
     late = change.act("张小梅", "09:00", DAY + timedelta(days=1))
     desk.handover.take(late, given, change.id("张小梅"), password("张小梅"))
     assert desk.attendance.get(late, one.id) == one
-    assert desk.attendance.of_shift(one.station_id, DAY, "夜班") == []
+    assert signed_on(one.station_id, DAY, "夜班") == []

@@ -43,8 +43,7 @@ def test_the_whole_chain_of_seals_holds(folder: Path) -> None:
         sealed = table.sealed(desk.act().station_id)
         assert len(sealed) > 170
         assert list(broken_seals([(each, table.items([each.id])) for each in sealed])) == []
-        assert desk.handover.forgotten(desk.act().station_id, SPRING) == []
-        assert desk.handover.gap(desk.act().station_id, SPRING) is None
+        assert desk.handover.findings(desk.act().station_id, SPRING) == []
 
 
 def test_the_last_ones_are_those_of_the_pictures(folder: Path) -> None:

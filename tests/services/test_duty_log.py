@@ -43,7 +43,6 @@ def seal(desk: Desk, day: date, shift: str) -> None:
 def test_a_line_falls_into_the_shift_that_ran(desk: Desk, clock: str, day: date, shift: str) -> None:
     line = note(desk, clock)
     assert (line.day, line.shift, line.noted_by) == (day, shift, desk.act().cadre_id)
-    assert desk.duty_log.of_shift(line.station_id, day, shift) == [line]
     assert desk.duty_log.day(line.station_id, TODAY) == [line]
     assert desk.duty_log.day_now(act_of(desk, None, clock)) == day
 
@@ -133,11 +132,11 @@ def test_a_line_is_found_from_everywhere(desk: Desk) -> None:
     assert hit.facts.endswith("撤回")
 
 
-def test_a_picked_villager_is_kept_and_found_by(desk: Desk) -> None:
+def test_a_picked_villager_is_kept(desk: Desk) -> None:
     home = add_household(desk)
     person = desk.households.get(home.station_id, home.id).members[0]
     line = note(desk, who=person.name, villager_id=person.id)
-    assert desk.duty_log.of_villager(person.id) == [line]
+    assert desk.duty_log.get(desk.act(), line.id).villager_id == person.id
 
 
 def test_it_goes_out_as_excel_the_earliest_first_with_phones_covered(desk: Desk) -> None:

@@ -69,20 +69,17 @@ def test_where_the_same_people_go_on_nothing_is_handed_over(change: Shifting) ->
 
 def test_nobody_is_told_of_gaps_before_the_station_ever_handed_over(change: Shifting) -> None:
     station = change.at("20:30").station_id
-    assert change.desk.handover.gap(station, moment("20:30")) is None
-    assert change.desk.handover.forgotten(station, moment("20:30")) == []
+    assert change.desk.handover.findings(station, moment("20:30")) == []
 
 
 def test_a_gap_is_told_with_its_minutes_and_who_stays_responsible(change: Shifting) -> None:
     change.sealed()
     station = change.at("08:00", NEXT).station_id
-    assert change.desk.handover.gap(station, moment("08:09", NEXT)) is None
-    found = change.desk.handover.gap(station, moment("08:42", NEXT))
-    assert found is not None
+    assert change.desk.handover.findings(station, moment("08:09", NEXT)) == []
+    (found,) = change.desk.handover.findings(station, moment("08:42", NEXT))
     assert found.sentence == "夜班交白班过了 42 分钟还没有人接班。请接班人来办交接，签字前仍由夜班的张小梅负责。"
     change.given("08:43", NEXT)
-    found = change.desk.handover.gap(station, moment("09:10", NEXT))
-    assert found is not None
+    (found,) = change.desk.handover.findings(station, moment("09:10", NEXT))
     assert found.code == "handover.unsigned"
     assert "1 小时 10 分钟还没签完" in found.sentence
 
@@ -93,13 +90,13 @@ def test_a_forgotten_one_is_offered_again_with_the_next_and_can_still_be_made_go
     coming = change.desk.handover.coming(act)
     assert coming.turn.title == "白班交夜班"
     assert [turn.title for turn in coming.earlier] == ["夜班交白班"]
-    (found,) = change.desk.handover.forgotten(act.station_id, act.at)
+    (found,) = change.desk.handover.findings(act.station_id, act.at)
     assert found.sentence == "今天 08:00 夜班交白班没有办交接。请两班的人补办。"
     late = change.desk.handover.begin(act, coming.earlier[0]).record
     assert (late.from_shift, late.giver_id) == ("夜班", change.id("张小梅"))
     seen = change.desk.handover.offers(act.station_id, act.at)
     change.desk.handover.give(act, late, seen, password("张小梅"))
-    (found,) = change.desk.handover.forgotten(act.station_id, act.at)
+    (found,) = change.desk.handover.findings(act.station_id, act.at)
     assert found.sentence == "今天 08:00 夜班交白班的交接没有办完。请接班人接着签字。"
 
 

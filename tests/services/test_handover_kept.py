@@ -1,5 +1,6 @@
 """A handover survives what happens to it: two windows, a page out of date, a crash; sealed it is only added to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,10 @@ from tests.shift_change import DAY, Shifting, moment, password, reopened
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.handover import HandoverState, ItemState
 from venue_desk.domain.home import Done
+from venue_desk.domain.roster import month_after, month_of
+from venue_desk.services.export import exports
 from venue_desk.services.handover import done_at, todos_at
+from venue_desk.services.listings import Wanted
 
 NEXT = DAY + timedelta(days=1)
 
@@ -120,7 +124,6 @@ def test_the_list_tells_who_gave_to_whom_and_shows_the_gaps(change: Shifting) ->
     assert (late.gap_text(act.at, 10), late.state_text(act.at, 10)) == ("无人接班 42 分钟", "有空档")
     assert late.items_text == "交接 5 项，全部接清"
     assert [row.turn.title for row in change.desk.handover.rows(act.station_id)] == ["白班交夜班"]
-    assert change.desk.handover.count(act.station_id) == 1
 
 
 # --- the home screen
@@ -157,3 +160,19 @@ def test_who_is_late_is_told_of_the_gap_alone(change: Shifting) -> None:
     assert [code for code, _ in told(change, "20:42")] == ["handover.unsigned"]
     act = change.at("18:30")
     assert change.desk.handover.findings(act.station_id, act.at) == []
+
+
+def test_what_goes_out_as_excel_is_that_of_the_month_or_of_the_year(change: Shifting) -> None:
+    change.sealed()
+    station, exported = change.at("19:50").station_id, exports()["handovers"]
+    whole = Wanted(station_id=station, today=DAY, year=DAY.year)
+    asked = {
+        "the year": whole,
+        "the month": replace(whole, month=month_of(DAY)),
+        "the month before": replace(whole, month=month_after(month_of(DAY), -1)),
+        "the year before": replace(whole, year=DAY.year - 1),
+    }
+    assert {name: len(exported(wanted).rows()) for name, wanted in asked.items()} == {
+        "the year": 1, "the month": 1, "the month before": 0, "the year before": 0,
+    }  # fmt: skip
+    assert exported(asked["the month"]).title == f"{DAY.year}年{DAY.month}月交接班登记"

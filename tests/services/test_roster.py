@@ -18,6 +18,7 @@ from venue_desk.domain.findings import Severity
 from venue_desk.domain.handover import Handover, HandoverState
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.roster import Duty, Role, Slot
+from venue_desk.domain.roster_changes import PlaceChange, changed_since
 from venue_desk.domain.roster_rules import roster_findings
 from venue_desk.services import roster as roster_service
 from venue_desk.services.saved import Saved
@@ -197,19 +198,25 @@ def test_publishing_is_refused_while_something_must_be_mended(desk: Desk) -> Non
     assert desk.roster.published(desk.act().station_id, DECEMBER) is None
 
 
+def changes(desk: Desk) -> tuple[PlaceChange, ...]:
+    station = desk.act().station_id
+    publication = desk.roster.published(station, DECEMBER)
+    return changed_since(publication, desk.roster.facts(station, DECEMBER)) if publication else ()
+
+
 def test_what_changed_since_it_was_published_is_told(desk: Desk) -> None:
     staff = add_staff(desk)
     fill_month(desk, staff)
     station = desk.act().station_id
-    assert desk.roster.changes_since_published(station, DECEMBER) == ()
+    assert changes(desk) == ()
     published = desk.roster.publish(desk.act(), DECEMBER)
     assert refused(lambda: desk.roster.publish(desk.act(), DECEMBER)) == ["roster.published"]
     was, now = name_on(desk, slot(10)), staff["张小梅" if name_on(desk, slot(10)) != "张小梅" else "周玉凤"]
     saved = desk.roster.fill(desk.act(), slot(10), now.id)
-    (change,) = desk.roster.changes_since_published(station, DECEMBER)
+    (change,) = changes(desk)
     assert (change.slot, change.was, change.now) == (slot(10), staff[was].id, now.id)
     desk.undo(desk.act(), saved)
-    assert desk.roster.changes_since_published(station, DECEMBER) == ()
+    assert changes(desk) == ()
     desk.undo(desk.act(), published)
     assert desk.roster.published(station, DECEMBER) is None
 

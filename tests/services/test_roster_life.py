@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from db import integrity
+from db.leaves import leave
+from db.swaps import swap
 from tests.builders import open_desk
 from tests.rostered import DECEMBER, STAFF, acting, add_staff, fill_month, slot
 from tests.torture import examples
@@ -110,8 +112,8 @@ class Life(RuleBasedStateMachine):
     def undo(self) -> None:
         saved = self.done.pop()
         self.desk.undo(self.desk.act(), saved)  # the last one can always be taken back
-        self.leaves = [self.desk.leaves.get(each.station_id, each.id) for each in self.leaves if self._there(each)]
-        self.swaps = [self.desk.swaps.get(each.station_id, each.id) for each in self.swaps if self._there(each)]
+        self.leaves = [now for each in self.leaves if (now := leave(each.id)) is not None]
+        self.swaps = [found for each in self.swaps if (found := swap(each.id)) is not None]
 
     # --- what holds
 
@@ -159,12 +161,6 @@ class Life(RuleBasedStateMachine):
 
     def _people(self) -> dict[Slot, Any]:
         return {at: duty.cadre_id for at, duty in self._duties().items()}
-
-    def _there(self, record: Leave | Swap) -> bool:
-        find = self.desk.leaves.get if isinstance(record, Leave) else self.desk.swaps.get
-        with suppress(Refused):
-            return bool(find(record.station_id, record.id))
-        return False
 
 
 Life.TestCase.settings = settings(

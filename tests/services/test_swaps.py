@@ -59,7 +59,7 @@ def test_asked_accepted_approved_and_the_two_exchange_places(desk: Desk, staff: 
     assert (duties[MINE].note, duties[THEIRS].note) == (f"与{mine}换班", f"与{other}换班")
     desk.undo(desk.act(), approved)
     assert on(desk) == (mine, other)
-    assert desk.swaps.get(desk.act().station_id, asked.id).state is SwapState.ACCEPTED
+    assert [swap.state for swap in desk.swaps.open(desk.act().station_id)] == [SwapState.ACCEPTED]
 
 
 def test_the_counts_go_to_who_serves(desk: Desk, staff: dict[str, Cadre]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.builders import signed_on
 from tests.ui.at_desk import Hand
 from tests.ui.at_watch import TODAY, YESTERDAY, again, at, at_watch, came, night
 from tests.ui.conftest import settle
@@ -102,7 +103,7 @@ def test_hand_enter_a_missed_night_from_the_to_dos(tmp_path: Path, qtbot: QtBot)
         hand.enter()
         hand.type("来了忘了签")
         hand.enter()
-        (_, hers) = desk.attendance.of_shift(crew.zhang.station_id, YESTERDAY, "夜班")
+        (_, hers) = signed_on(crew.zhang.station_id, YESTERDAY, "夜班")
         assert (hers.cadre_id, hers.on_at, hers.shift) == (crew.zhang.id, at("20:00", YESTERDAY), "夜班")
 
 

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import text_of
+from tests.ui.at_printouts import finished, screen
 from tests.ui.case_desk import CaseDesk, case_desk
 from tests.ui.conftest import child, settle
-from tests.ui.test_printouts_screen import finished, screen
 from ui.kit.empty_state import EmptyState
 from ui.screens.cases.figures_tab import FiguresTab
 from ui.screens.printouts.figure_months import FigureMonthAsking

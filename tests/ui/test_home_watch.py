@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.builders import signed_on
 from tests.ui.at_desk import Hand
 from tests.ui.at_watch import YESTERDAY, again, at, at_watch, came, night
 from tests.ui.conftest import focus, settle
@@ -71,7 +72,7 @@ def test_nobody_is_red_and_whoever_sits_there_keeps_the_desk_with_one_click(tmp_
         assert verbs(home, "primary") == ["记下"]
         hand.ctrl(Key.Key_Z)
         assert home.watch.state.text() == "无人值班"
-        assert desk.attendance.of_shift(crew.wang.station_id, at("08:00").date(), "白班") == []
+        assert signed_on(crew.wang.station_id, at("08:00").date(), "白班") == []
 
 
 def test_the_top_bar_is_red_and_leads_to_the_verb(tmp_path: Path, qtbot: QtBot) -> None:
@@ -107,7 +108,7 @@ def test_another_signs_on_by_their_own_password(tmp_path: Path, qtbot: QtBot) ->
         hand.enter()
         assert home.watch.signing.strip() is None
         assert home.watch.line.isVisibleTo(home.watch)
-        (_, hers) = desk.attendance.of_shift(crew.li.station_id, at("08:00").date(), "白班")
+        (_, hers) = signed_on(crew.li.station_id, at("08:00").date(), "白班")
         assert (hers.cadre_id, hers.noted_by, hers.afterwards) == (crew.li.id, crew.li.id, False)
         assert any("迟到 144 分钟" in word for word in words(home.watch))
 
@@ -122,7 +123,7 @@ def test_esc_gives_the_password_up(tmp_path: Path, qtbot: QtBot) -> None:
 
 
 def test_who_has_no_password_is_entered_afterwards_with_a_note(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_watch(tmp_path, qtbot) as (desk, hand, crew):
+    with at_watch(tmp_path, qtbot) as (_, hand, crew):
         home = again(hand)
         hand.click(next(b for b in home.findChildren(Button) if b.accessibleName() == "签到：王建军"))
         page = hand.window.screen_of("attendance")
@@ -135,7 +136,7 @@ def test_who_has_no_password_is_entered_afterwards_with_a_note(tmp_path: Path, q
         hand.enter()
         hand.type("接电话没顾上")
         hand.enter()
-        (one,) = desk.attendance.of_shift(crew.wang.station_id, at("08:00").date(), "白班")
+        (one,) = signed_on(crew.wang.station_id, at("08:00").date(), "白班")
         assert (one.on_at, one.note, one.noted_by) == (at("07:54"), "接电话没顾上", crew.head.id)
 
 

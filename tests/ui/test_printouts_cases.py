@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.builders import text_of
 from tests.case_village import accept, centre
 from tests.ui.at_desk import at_desk
+from tests.ui.at_printouts import finished, screen
 from tests.ui.conftest import child, settle
-from tests.ui.test_printouts_screen import finished, screen
 from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from venue_desk.domain.case_steps import StepEntry
 from venue_desk.domain.cases import Step

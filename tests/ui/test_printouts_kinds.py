@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.builders import text_of
 from tests.rostered import DECEMBER, add_staff, fill_month
 from tests.ui.at_desk import at_desk
+from tests.ui.at_printouts import finished, screen
 from tests.ui.conftest import child, settle
-from tests.ui.test_printouts_screen import finished, screen
 from ui.kit.buttons import Button
 from ui.screens.printouts.days import DaysAsking
 from ui.screens.printouts.months import MonthAsking

@@ -142,12 +142,12 @@ def test_what_forbids_a_swap_stands_at_its_field(tmp_path: Path, qtbot: QtBot) -
 def test_publishing_is_off_with_its_reason_until_nothing_must_be_mended(tmp_path: Path, qtbot: QtBot) -> None:
     with at_roster(tmp_path, qtbot, filled=False) as at:
         publish, head = at.screen.overview.to_mend.publish, at.screen.head
-        assert (publish.isEnabled(), head.state_words()) == (False, "还没排")
+        assert (publish.isEnabled(), head._state.text()) == (False, "还没排")
         assert at.findings() == ["roster.unpublished"]
         fill_month(at.desk, at.staff)
         at.desk.roster.fill(at.desk.act(), TENTH, None)
         settle()
-        assert (publish.isEnabled(), head.state_words()) == (False, "草稿，未公布")
+        assert (publish.isEnabled(), head._state.text()) == (False, "草稿，未公布")
         assert publish.accessibleDescription() == "改完 1 处即可公布"
         at.press("另选", at.entry("roster.gap"))
         at.hand.enter()
@@ -157,13 +157,13 @@ def test_publishing_is_off_with_its_reason_until_nothing_must_be_mended(tmp_path
         )  # fmt: skip
         at.hand.click(publish)
         settle()
-        assert (publish.isEnabled(), head.state_words()) == (False, "已公布")
+        assert (publish.isEnabled(), head._state.text()) == (False, "已公布")
         at.stand(slot(20))
         at.hand.key(Key.Key_Delete)
-        assert head.state_words() == "已公布，之后改了 1 处"
+        assert head._state.text() == "已公布，之后改了 1 处"
         at.hand.ctrl(Key.Key_Z)
         settle()
-        assert head.state_words() == "已公布"
+        assert head._state.text() == "已公布"
 
 
 def test_a_stand_in_is_found_with_what_was_reported(tmp_path: Path, qtbot: QtBot) -> None:

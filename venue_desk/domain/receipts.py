@@ -12,7 +12,6 @@ MARK = "QH1"
 """What every code begins with; another layout gets another number."""
 
 _CODE = re.compile(r"(QH\d)\*(\d{12})\*(\d{6}-\d{8}-\d{4,6})\*(\d{8})\*([A-Z2-7]{103})")
-LETTERS = re.compile(r"[0-9A-Z*-]+")
 """Upper case only: a QR code holds these in eleven bits a pair, and no input method takes them for pinyin."""
 
 

@@ -94,20 +94,6 @@ class Attendance:
         watch = _watch(facts_at(station_id, now, {}))
         return top_duty(watch, {each.id: each.name for each in staff}, {each.id: each.phone for each in staff})
 
-    def coverage(self, station_id: UUID, day: date, now: datetime) -> tuple[Coverage, list[Finding]]:
-        """The 24-hour line of any day, and what is to be said of it."""
-        facts = facts_at(station_id, now, _names(station_id), around=day)
-        line = coverage(facts.runs, facts.duties, facts.sign_ons, day, now, facts.since)
-        return line, gap_findings(facts, line)
-
-    def sign_ons(self, station_id: UUID, first: date, last: date) -> list[SignOn]:
-        """The presences in the shifts that begin on these days."""
-        return table.of_days(station_id, first, last)
-
-    def of_shift(self, station_id: UUID, day: date, shift: str) -> list[SignOn]:
-        """Who signed on to one shift, the leads first."""
-        return [one for one in table.of_days(station_id, day, day) if one.shift == shift]
-
     def get(self, act: Act, sign_on_id: UUID) -> SignOn:
         """The presence with this id."""
         return known(table.sign_on(sign_on_id), act.station_id)
@@ -244,10 +230,6 @@ def _limit(station_id: UUID, day: date) -> int:
     return value_on(settings.settings(station_id), "late_minutes", day)
 
 
-def _names(station_id: UUID) -> dict[UUID, str]:
-    return {each.id: each.name for each in cadres.everyone(station_id)}
-
-
 def _entry(sign_on: SignOn) -> SignOnEntry:
     return SignOnEntry(**said(SignOnEntry, sign_on))
 
@@ -281,7 +263,7 @@ def _latest(*instants: datetime | None) -> datetime | None:
 
 def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
     """A clock set back; who has not signed on, was never signed on, or did not sign off."""
-    facts = facts_at(station_id, now, _names(station_id))
+    facts = facts_at(station_id, now, cadres.names(station_id))
     wrong = clock_finding(now, _latest(table.last_at(station_id), journal.last_written()))
     return [*([wrong] if wrong else []), *presence_findings(facts)]
 
@@ -289,5 +271,5 @@ def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
     """Who signed on in this stretch of time."""
     came = [one for one in table.between(station_id, begins, ends) if begins <= one.on_at < ends]
-    names = _names(station_id) if came else {}
+    names = cadres.names(station_id) if came else {}
     return [Done(one.on_at, f"{name_of(names, one.cadre_id)}签到") for one in came]

@@ -27,7 +27,7 @@ def served_in(station_id: UUID, month: date, now: datetime) -> list[ServedShift]
     duties = roster.duties(station_id, first, last)
     return served_shifts(
         duties, attendance.of_days(station_id, first, last), swaps.swaps_of([duty.id for duty in duties]),
-        {each.id: each.name for each in cadres.everyone(station_id)}, now, _limit(station_id, now),
+        cadres.names(station_id), now, _limit(station_id, now),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class CaseFigures:
 def month_figures(station_id: UUID, month: date, today: date) -> MonthFigures:
     """As `CaseFigures.month`, for papers and lists."""
     now, before, year_ago = (_span(station_id, month_after(month, -back), today) for back in (0, 1, 12))
-    agents = {each.id: each.name for each in cadres.everyone(station_id)}
+    agents = cadres.names(station_id)
     hamlets = {each.id: each.name for each in stations.hamlets(station_id)}
     return MonthFigures(
         month=month,

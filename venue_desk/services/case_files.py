@@ -84,5 +84,5 @@ def case_file(case: Case, today: date) -> CaseFile:
         appointments=tuple(appointments),
         due=due(case, today, calendar_of(holidays.holidays(station_id))),
         allowed=allowed(case, appointed=bool(waiting(appointments))),
-        names={cadre.id: cadre.name for cadre in cadres.everyone(station_id)},
+        names=cadres.names(station_id),
     )

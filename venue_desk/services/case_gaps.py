@@ -33,7 +33,7 @@ def gaps(station_id: UUID, first: date, last: date) -> list[Gap]:
     begins = datetime.combine(first, time(), STATION_ZONE)
     ends = datetime.combine(last + timedelta(days=2), time(), STATION_ZONE)  # a night belongs to the day before
     undone = journal.additions_undone(CaseTable, ids_from(begins), ids_from(ends))
-    names = {cadre.id: cadre.name for cadre in cadres.everyone(None)} if undone else {}
+    names = cadres.names(None) if undone else {}
     found = [
         Gap(
             number=values["number"], applicant=values["applicant"], item_name=values["item_name"],

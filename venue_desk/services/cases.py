@@ -149,10 +149,6 @@ class Cases:
                 return self._then(act, saved, StepEntry(step=Step.ASK_AMENDMENT, missing=lacking))
             return saved
 
-    def step_findings(self, act: Act, case: Case, entry: StepEntry) -> list[Finding]:
-        """What stands in the way of a step."""
-        return check_step(case, entry, table.materials(case.id), act.today)
-
     def take(self, act: Act, case: Case, entry: StepEntry, batch_id: UUID | None = None) -> Saved[Case]:
         """Take one step of the life."""
         known(case, act.station_id)

@@ -102,14 +102,6 @@ class DutyLog:
         """The day in whose log the present moment stands: till the morning, the one on which the night shift began."""
         return _shift_of(act.station_id, act.at)[0]
 
-    def of_shift(self, station_id: UUID, day: date, shift: str) -> list[LogLine]:
-        """The lines of one shift, in their order."""
-        return table.of_shift(station_id, day, shift)
-
-    def of_villager(self, villager_id: UUID, limit: int = 20) -> list[LogLine]:
-        """What a villager came or rang about, the latest first."""
-        return table.of_villager(villager_id, limit)
-
     def rows(self, station_id: UUID | None, wanted: LogFilter, *, offset: int = 0, limit: int = 100) -> list[LogRow]:
         """The lines a filter lets through, the latest first."""
         return _rows(station_id, table.page(station_id, wanted, offset=offset, limit=limit))
@@ -145,7 +137,7 @@ def _refuse_sealed(line: LogLine) -> None:
 def _rows(station_id: UUID | None, lines: Sequence[LogLine]) -> list[LogRow]:
     if not lines:
         return []
-    names = {c.id: c.name for c in cadres.everyone(station_id)}
+    names = cadres.names(station_id)
     first, last = min(line.day for line in lines), max(line.day for line in lines)
     sealed = table.sealed_shifts({line.station_id for line in lines}, first, last)
     return [

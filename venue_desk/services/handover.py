@@ -81,17 +81,9 @@ class Handovers:
         """Which handover is due now or next, and the earlier ones that nobody finished."""
         return _coming(act.station_id, act.at)
 
-    def gap(self, station_id: UUID, now: datetime) -> Finding | None:
-        """Nobody took over: since how many minutes, and who is responsible until they sign."""
-        return _gap(station_id, _coming(station_id, now), now)
-
     def gap_in(self, act: Act, coming: Coming) -> Finding | None:
-        """The same of what was read just now."""
+        """Nobody took over, by what was read just now: since how many minutes, and who is responsible until they sign."""
         return _gap(act.station_id, coming, act.at)
-
-    def forgotten(self, station_id: UUID, now: datetime) -> list[Finding]:
-        """Earlier handovers that were never begun or never finished, the latest first."""
-        return [forgotten_finding(turn, day_of(now)) for turn in _coming(station_id, now).earlier]
 
     def findings(self, station_id: UUID, now: datetime) -> list[Finding]:
         """The gap, then what was forgotten."""
@@ -118,10 +110,6 @@ class Handovers:
         """The day of the first handover; None while there is none."""
         first = table.first_due(station_id)
         return day_of(first) if first is not None else None
-
-    def count(self, station_id: UUID) -> int:
-        """How many handovers are on record."""
-        return table.count(station_id)
 
     def recent(self, act: Act, coming: Coming, limit: int) -> list[HandoverRow]:
         """The last ones but the one in hand, with those that nobody began in their places."""
@@ -287,7 +275,7 @@ def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
     """Who took over in this stretch of time."""
     taken = table.taken_between(station_id, begins, ends)
-    names = {each.id: each.name for each in cadres.everyone(station_id)} if taken else {}
+    names = cadres.names(station_id) if taken else {}
     return [
         Done(each.taken_at, f"{name_of(names, each.taker_id)}接班签字")
         for each in taken

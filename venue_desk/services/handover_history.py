@@ -41,7 +41,7 @@ def _rows(station_id: UUID, found: Sequence[Turn]) -> list[HandoverRow]:
     total = Counter(item.handover_id for item in items)
     as_is = Counter(item.handover_id for item in items if item.state is ItemState.TAKEN_AS_IS)
     added = Counter(addition.handover_id for addition in table.additions(ids))
-    names = {each.id: each.name for left in (False, True) for each in cadres.cadres(station_id, left=left)}
+    names = cadres.names(station_id)
 
     def row(turn: Turn) -> HandoverRow:
         record = turn.handover.id if turn.handover is not None else None

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
+from db import cadres, journal
 from db import households as table
-from db import journal
-from db.cadres import cadres
 from db.stations import hamlets
 from venue_desk.domain.history import Change
 from venue_desk.domain.told_changes import Names, ToldChange, told
@@ -25,12 +24,10 @@ def of_household(station_id: UUID, household_id: UUID, limit: int = LATEST) -> l
 
 def of_duty(station_id: UUID, duty_id: UUID, limit: int = LATEST) -> list[ToldChange]:
     """Who was put into a place of the roster by whom, the latest first."""
-    staff = [*cadres(station_id), *cadres(station_id, left=True)]
-    return told_duties(journal.lately([duty_id], limit), {cadre.id: cadre.name for cadre in staff})
+    return told_duties(journal.lately([duty_id], limit), cadres.names(station_id))
 
 
 def _names(station_id: UUID, changes: list[Change], records: dict[UUID, str]) -> Names:
-    staff = [*cadres(station_id), *cadres(station_id, left=True)]
     homes = {
         str(side["household_id"]) for change in changes for side in (change.before, change.after)
         if side and "household_id" in side
@@ -38,7 +35,7 @@ def _names(station_id: UUID, changes: list[Change], records: dict[UUID, str]) ->
     numbers = {household: table.household(UUID(household)) for household in homes}
     return Names(
         records=records,
-        cadres={cadre.id: cadre.name for cadre in staff},
+        cadres=cadres.names(station_id),
         places={str(hamlet.id): hamlet.name for hamlet in hamlets(station_id)}
         | {key: f"{home.number}户（{home.head_name}）" for key, home in numbers.items() if home is not None},
     )

@@ -110,8 +110,7 @@ class Imports:
 
     def past(self, act: Act, limit: int = LATEST) -> list[ImportRow]:
         """以前导入的, the latest first."""
-        everyone = cadres.cadres(act.station_id) + cadres.cadres(act.station_id, left=True)
-        names = {cadre.id: cadre.name for cadre in everyone}
+        names = cadres.names(act.station_id)
         return [
             ImportRow(
                 record=record,

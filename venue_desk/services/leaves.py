@@ -58,10 +58,6 @@ class Leaves:
         """Those asked for or granted that touch these days."""
         return table.standing(station_id, first, last)
 
-    def latest(self, station_id: UUID, limit: int) -> list[Leave]:
-        """All of them, the latest first."""
-        return table.leaves(station_id, limit)
-
     def wishes(self, station_id: UUID, first: date, last: date) -> list[Wish]:
         """The wishes for these days."""
         return table.wishes(station_id, first, last)
@@ -180,7 +176,7 @@ def _decided(act: Act, leave: Leave, to: LeaveState) -> Leave:
 def todos(station_id: UUID, today: date) -> list[Finding]:
     """Leaves that wait for a decision; it must fall before they begin."""
     waiting = table.waiting(station_id)
-    names = {cadre.id: cadre.name for cadre in cadres.cadres(station_id)} if waiting else {}
+    names = cadres.names(station_id) if waiting else {}
     return [
         replace(
             should("leave.waiting", "", f"{names[leave.cadre_id]}请{leave.kind.label}，{days_text(leave, today)}，等着批。"),
@@ -197,7 +193,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     away = [leave for leave in table.standing(station_id, day, day) if leave.state is LeaveState.APPROVED]
     if not away:
         return []
-    return [tomorrow_offer(away, {cadre.id: cadre.name for cadre in cadres.cadres(station_id)})]
+    return [tomorrow_offer(away, cadres.names(station_id))]
 
 
 def tomorrow_offer(away: Sequence[Leave], names: Mapping[UUID, str]) -> HandoverOffer:

@@ -45,7 +45,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     day = day_of(at) + timedelta(days=1)
     if not table.in_use(station_id, day - LATELY):
         return []
-    names = {each.id: each.name for each in cadres.everyone(station_id)}
+    names = cadres.names(station_id)
     return [offer(heads_of(station_id, day), names)]
 
 
@@ -64,7 +64,7 @@ def offer(heads: Headcount, names: Mapping[UUID, str]) -> HandoverOffer:
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
     """Who wrote down the meals of which day."""
     told = table.told_between(station_id, begins, ends)
-    names = {each.id: each.name for each in cadres.everyone(station_id)} if told else {}
+    names = cadres.names(station_id) if told else {}
     today = day_of(begins)
     return [
         Done(each.at, f"{names.get(each.by, '')}报{short_date(each.day, today)}用餐 {each.cadres} 人") for each in told

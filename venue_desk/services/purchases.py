@@ -137,7 +137,7 @@ def rows_of(station_id: UUID, month: date) -> list[PurchaseRow]:
     first, through = month_of(month), settlements.closed_through(station_id)
     bought = table.purchases(station_id, first, month_end(first))
     suppliers = table.suppliers_named({each.supplier_id for each in bought})
-    names = {each.id: each.name for each in cadres.everyone(station_id)} if bought else {}
+    names = cadres.names(station_id) if bought else {}
     gone = table.countered([each.id for each in bought])
     return [
         PurchaseRow(

@@ -7,7 +7,7 @@ from itertools import groupby
 from random import Random
 from uuid import UUID
 
-from db import cadres, holidays, journal, shifts
+from db import cadres, holidays, journal
 from db import roster as table
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
@@ -22,17 +22,14 @@ from venue_desk.domain.roster import (
     Posted,
     Publication,
     RosterFacts,
-    ServingNow,
     Slot,
     month_after,
     month_end,
     month_of,
-    serving_at,
 )
-from venue_desk.domain.roster_changes import PlaceChange, changed_since
-from venue_desk.domain.roster_fairness import Counts, Fairness, Served, count, fairness, is_night
+from venue_desk.domain.roster_changes import changed_since
+from venue_desk.domain.roster_fairness import Counts, Served, count, is_night
 from venue_desk.domain.roster_rules import roster_findings
-from venue_desk.domain.shifts import runs
 from venue_desk.domain.told_changes import ToldChange
 from venue_desk.services import histories
 from venue_desk.services.roster_reading import facts_between, month_facts
@@ -65,10 +62,6 @@ class Roster:
         """All that the rules of a month look at."""
         return month_facts(station_id, month)
 
-    def fairness(self, station_id: UUID, facts: RosterFacts) -> Fairness:
-        """Who has how many shifts in the drawn month and in the year up to its end."""
-        return fairness(facts, self.year_before(station_id, facts.month))
-
     def year_before(self, station_id: UUID, month: date) -> dict[UUID, Counts]:
         """Each cadre's shifts of the year's months before this one."""
         return self.counted(station_id, month.replace(month=1, day=1), month_of(month) - timedelta(days=1))
@@ -88,20 +81,6 @@ class Roster:
     def begun(self, station_id: UUID, month: date) -> bool:
         """Whether anybody stands in the month yet."""
         return bool(table.served(station_id, month_of(month), month_end(month)))
-
-    def changes_since_published(self, station_id: UUID, month: date) -> tuple[PlaceChange, ...]:
-        """What is filled otherwise than it was published; nothing if it never was."""
-        publication = self.published(station_id, month)
-        return changed_since(publication, self.facts(station_id, month)) if publication else ()
-
-    def serving(self, station_id: UUID, at: datetime) -> ServingNow:
-        """The shift that runs at that instant and the one after it, with who is planned for them."""
-        day = day_of(at)
-        found = runs(
-            shifts.patterns(station_id), calendar_of(holidays.holidays(station_id)),
-            day - timedelta(days=2), day + timedelta(days=2),
-        )  # fmt: skip
-        return serving_at(found, table.duties(station_id, day - timedelta(days=2), day + timedelta(days=2)), at)
 
     def upcoming(self, act: Act, until: date) -> list[Duty]:
         """The filled places of shifts that have not begun, up to a day."""
@@ -249,7 +228,7 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
     placed = [duty for duty in table.duties(station_id, day, day) if duty.cadre_id is not None]
     if not placed:
         return []
-    names = {cadre.id: cadre.name for left in (False, True) for cadre in cadres.cadres(station_id, left=left)}
+    names = cadres.names(station_id)
     return [tomorrow_offer(placed, names)]
 
 

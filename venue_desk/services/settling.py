@@ -65,7 +65,7 @@ def _month(station_id: UUID, month: date, today: date) -> Month:
         month=month, spent=purchases.spent(station_id, month, last), income=income,
         eaten=_eaten(station_id, month, min(last, today)), advances=paid,
         corrections=borne_more(table.corrections(station_id, month, last)),
-        names={each.id: each.name for each in cadres.everyone(station_id)},
+        names=cadres.names(station_id),
     )  # fmt: skip
 
 

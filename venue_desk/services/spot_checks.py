@@ -34,7 +34,7 @@ class SpotChecks:
         """What is to be mended in the entry, and where it and the nightly register differ."""
         night = night_of(entry.at)
         lodging = {each.cadre_id for each in table.nights(act.station_id, night, night) if each.cadre_id}
-        names = {each.id: each.name for each in cadres.everyone(act.station_id)}
+        names = cadres.names(act.station_id)
         return check_spot_check(tidy_spot_check(entry), act.at, lodging, names)
 
     def note(self, act: Act, entry: SpotCheckEntry) -> Saved[SpotCheck]:

@@ -45,10 +45,6 @@ class Swaps:
 
     # --- as they stand
 
-    def get(self, station_id: UUID, swap_id: UUID) -> Swap:
-        """The swap with this id."""
-        return known(table.swap(swap_id), station_id)
-
     def open(self, station_id: UUID) -> list[Swap]:
         """Those still to be answered or decided, the earliest first."""
         return table.open_swaps(station_id)
@@ -180,7 +176,7 @@ class Swaps:
 
     def _exchange_people(self, act: Act, swap: Swap) -> list[int]:
         exchange = _exchange(act, swap)
-        named = {cadre.id: cadre.name for cadre in cadres.cadres(act.station_id)}
+        named = cadres.names(act.station_id)
         wanted = {exchange.duty.slot: _with(exchange.duty, swap.with_cadre_id, named[swap.cadre_id])}
         if exchange.back is not None:
             wanted[exchange.back.slot] = _with(exchange.back, swap.cadre_id, named[swap.with_cadre_id])
@@ -213,7 +209,7 @@ def _first(findings: list[Finding]) -> str:
 def todos(station_id: UUID, today: date) -> list[Finding]:
     """Swaps that wait for the other or for a decision, due before the first of the two shifts."""
     rows = _rows(table.open_swaps(station_id))
-    names = {cadre.id: cadre.name for cadre in cadres.cadres(station_id)} if rows else {}
+    names = cadres.names(station_id) if rows else {}
     return [_todo(row, names, today) for row in rows]
 
 

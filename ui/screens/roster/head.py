@@ -75,9 +75,5 @@ class MonthHead(QWidget):
             self.mend.setText(words)
             self.mend.updateGeometry()
 
-    def state_words(self) -> str:
-        """What the chip says."""
-        return self._state.text()
-
     def _step(self, months: int) -> None:
         self.month_wanted.emit(month_after(self._month, months))

@@ -100,7 +100,7 @@ def _material(material: CaseMaterial, held: dict[str, HeldOriginal]) -> ReceiptM
 
 
 def _register(station: Station, case: Case) -> CaseRegister:
-    names = {cadre.id: cadre.name for left in (False, True) for cadre in cadres.cadres(station.id, left=left)}
+    names = cadres.names(station.id)
     held = {each.name: each for each in custody.of_case(case.id)}
     steps = [step for step in table.steps(case.id) if not step.taken_back]
     return CaseRegister(

@@ -40,7 +40,7 @@ def _logs(station: Station, order: LogOrder, day: date) -> Gathered:
 
 def _shifts(station_id: UUID, order: LogOrder, today: date) -> Iterator[LoggedShift]:
     """Those that have begun by now, in the order of time; a line of no shift stands under its day."""
-    names = {cadre.id: cadre.name for cadre in cadres.everyone(station_id)}
+    names = cadres.names(station_id)
     lines: dict[Shift, list[LogLine]] = defaultdict(list)
     for line in duty_log.of_days(station_id, order.first, order.last):
         lines[line.day, line.shift].append(line)
