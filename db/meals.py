@@ -1,12 +1,14 @@
 """Meals: what was written down of the register, the menu, and the prices."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from peewee import JOIN, Check
 
 from db.cadres import CadreTable
+from db.connection import DATABASE
 from db.fields import DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
 from db.invariants import unique_open
 from db.leaves import LeaveTable
@@ -95,17 +97,31 @@ def meal(record_id: UUID) -> MealRecord | None:
 
 
 def written(station_id: UUID, first: date, last: date) -> tuple[list[Noted], list[MealRecord]]:
-    """What stands of these days: of cadres in a few words, since a month has a thousand; of guests whole."""
+    """What stands of these days: of cadres in a few words, of guests whole.
+
+    A month has a thousand rows of a dozen cadres: each value is made once, not once a row.
+    """
     query = MealTable.select().where(
         (MealTable.station == station_id) & MealTable.day.between(first, last) & MealTable.closed_on.is_null()
     )
+    columns = columns_of(MealTable)
+    made = {name: lru_cache(maxsize=None)(field.python_value) for name, field in columns.items()}
+    day_of, meal_of, cadre_of = made["day"], made["meal"], made["cadre_id"]
     own, guests = list[Noted](), list[MealRecord]()
-    names = tuple(columns_of(MealTable))
-    for row in rows(query):
-        if row[4] is None:
-            guests.append(MealRecord(**dict(zip(names, row, strict=True))))
+    for row in DATABASE.execute(query).fetchall():
+        kept = dict(zip(columns, row, strict=True))
+        if kept["cadre_id"] is None:
+            guests.append(MealRecord(**{name: made[name](value) for name, value in kept.items()}))
         else:
-            own.append(Noted(row[2], row[3], row[4], row[8], row[9]))
+            own.append(
+                Noted(
+                    day_of(kept["day"]),
+                    meal_of(kept["meal"]),
+                    cadre_of(kept["cadre_id"]),
+                    kept["portions"],
+                    kept["note"],
+                )
+            )
     return own, sorted(guests, key=lambda each: (each.day, list(Meal).index(each.meal), each.id))
 
 

@@ -15,6 +15,7 @@ from venue_desk.domain.meals import Meal
 ONE_DAY = timedelta(days=1)
 SMALL_HOURS = time(3)
 FRIDAY = 4
+CLOCKS = tuple((meal, meal.clock) for meal in Meal)
 NOBODY: frozenset[UUID] = frozenset()
 
 
@@ -83,10 +84,10 @@ class PlanFacts:
         found: dict[tuple[date, Meal], set[UUID]] = defaultdict(set)
         for who, begins_at, ends_at in self.servings:
             begins, ends = at_station(begins_at), at_station(ends_at)
-            day = begins.date()
-            while day <= ends.date():
-                for meal in Meal:
-                    if begins <= datetime.combine(day, meal.clock, STATION_ZONE) < ends:
+            day, last = begins.date(), ends.date()
+            while day <= last:
+                for meal, clock in CLOCKS:
+                    if (begins.date(), begins.time()) <= (day, clock) < (last, ends.time()):
                         found[day, meal].add(who)
                 day += ONE_DAY
         return found
