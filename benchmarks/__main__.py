@@ -1,9 +1,21 @@
-"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|volume [OPTIONS]`: measures, prints, and writes RESULTS.md."""
+"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|meals|volume [OPTIONS]`: measures, prints, and writes RESULTS.md."""
 
 import importlib
 import sys
 
-WHAT = ("papers", "startup", "responsive", "county", "search", "importing", "planning", "roster", "lodging", "volume")
+WHAT = (
+    "papers",
+    "startup",
+    "responsive",
+    "county",
+    "search",
+    "importing",
+    "planning",
+    "roster",
+    "lodging",
+    "meals",
+    "volume",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -52,12 +52,12 @@ def main(arguments: list[str]) -> None:
 def _rows(times: dict[int, Times]) -> list[tuple[str, ...]]:
     rows = []
     for key, words in WORDS.items():
-        figures = [figure for years in YEARS for figure in _figures(times[years][key])]
+        figures = [figure for years in YEARS for figure in figures(times[years][key])]
         rows.append((words, *(f"{figure:.2f}" for figure in figures), f"{figures[3] / figures[0]:.2f}×"))
     return rows
 
 
-def _figures(times: list[tuple[float, float]]) -> tuple[float, float, float]:
+def figures(times: list[tuple[float, float]]) -> tuple[float, float, float]:
     clock = [each for each, _ in times]
     return median(each for _, each in times), median(clock), quantiles(clock, n=20)[-1]
 
@@ -67,22 +67,22 @@ def one_run(folder: Path, years: int, taps: int) -> Times:
     from venue_desk.services import lodging_evening
 
     desk = twelve_cadres(folder)
-    _sleep(desk, years)
+    fill_nights(desk, years)
     act, tonight = replace(desk.act(), at=NOW + timedelta(hours=10)), LAST + timedelta(days=1)
     people = [row.cadre_id for row in desk.lodging.tonight(act).rows]
     times: Times = {key: [] for key in WORDS}
     noted: list[Any] = []
     for number in range(taps):
         who = people[number % len(people)]
-        times["tap"].append(_timed(lambda cadre_id=who: noted.append(desk.lodging.here(act, cadre_id))))  # type: ignore[misc]
-        times["month"].append(_timed(lambda: desk.lodging.month(act.station_id, tonight, tonight)))
-        times["call"].append(_timed(lambda: desk.lodging.tonight(act)))
-        times["evening"].append(_timed(lambda: lodging_evening.todos_at(act.station_id, act.at)))
+        times["tap"].append(timed(lambda cadre_id=who: noted.append(desk.lodging.here(act, cadre_id))))  # type: ignore[misc]
+        times["month"].append(timed(lambda: desk.lodging.month(act.station_id, tonight, tonight)))
+        times["call"].append(timed(lambda: desk.lodging.tonight(act)))
+        times["evening"].append(timed(lambda: lodging_evening.todos_at(act.station_id, act.at)))
         desk.undo(act, noted[-1])
     return times
 
 
-def _sleep(desk: "Desk", years: int) -> None:
+def fill_nights(desk: "Desk", years: int) -> None:
     """Rooms, and the nights up to yesterday's."""
     from db import journal
     from db.lodging import NightTable
@@ -113,7 +113,7 @@ def _sleep(desk: "Desk", years: int) -> None:
         )  # fmt: skip
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
+def timed(work: Callable[[], object]) -> tuple[float, float]:
     """By the clock and by the processor: other programs disturb only the first."""
     began, worked = perf_counter(), process_time()
     work()
