@@ -119,7 +119,7 @@ BREACHES = {
     "beds.name": must("lodging.name_twice", "name", "这个床位名刚被用了，请换一个。"),
     "nights.cadre_id": must("night.twice", "cadre_id", "这一晚刚有人登记过了，请再看一遍。"),
     "nights.bed_id": must("night.taken", "bed_id", "这张床刚被占了，请换一张。"),
-    "regime_terms.from_on": must("regime.twice", "from_on", "这一天起刚定过制度，请再看一遍。"),
+    "regime_terms.from_on": must("regime.twice", "from_on", "这一天起刚定过值守办法，请再看一遍。"),
 }
 
 

@@ -236,33 +236,36 @@ def test_another_quota_is_dated(desk: Desk) -> None:
 def test_another_regime_begins_on_a_day_and_the_days_before_keep_theirs(desk: Desk) -> None:
     act = act_of(desk, None, "08:00")
     desk.lodging.here(act, act.cadre_id, night=date(2026, 11, 1))
-    saved = desk.regimes.set(
-        act, RegimeTermEntry(from_on=date(2026, 11, 16), regime=Regime.LIVE_IN, document_number="示例")
-    )
+    within = RegimeTermEntry(from_on=date(2026, 11, 16), regime=Regime.LIVE_IN)
+    assert {found.code for found in desk.regimes.findings(act, within)} == {"regime.within", "regime.document"}
+    saved = desk.regimes.set(act, within)
     assert month(desk).rule_sentence == "16 日起由轮流值班改为集中食宿"
     assert month(desk).rows[0].required == 8 + 11
-    assert desk.stations.get(act.station_id).regime is Regime.LIVE_IN
     assert desk.regimes.on(act.station_id, date(2026, 11, 15)) is Regime.ROTATING
     with pytest.raises(Refused) as refused:
         desk.regimes.set(act, RegimeTermEntry(from_on=date(2026, 11, 20), regime=Regime.LIVE_IN))
     assert refusal(refused)[:2] == ("regime.same", "regime")
     desk.undo(act_of(desk, None, "08:10"), saved)
-    assert desk.stations.get(act.station_id).regime is Regime.ROTATING
     assert month(desk).rows[0].required == 15
 
 
-def test_the_regime_in_the_stations_form_holds_from_today_on(desk: Desk) -> None:
-    act = act_of(desk, None, "08:00")
+def test_the_regime_in_the_stations_form_holds_from_the_day_it_says_else_from_today(desk: Desk) -> None:
+    act, december = act_of(desk, None, "08:00"), date(2026, 12, 1)
     before = desk.stations.get(act.station_id)
-    entry = StationEntry(
-        **{name: getattr(before, name) for name in StationEntry.__dataclass_fields__} | {"regime": Regime.LIVE_IN}
-    )
-    saved = desk.stations.change(act, before, entry)
-    assert [desk.regimes.on(act.station_id, day) for day in (YESTERDAY, TODAY)] == [Regime.ROTATING, Regime.LIVE_IN]
-    back = desk.stations.change(act, saved.record, replace(entry, regime=Regime.ROTATING))
-    assert desk.regimes.on(act.station_id, TODAY) is Regime.ROTATING
+    entry = StationEntry(**{name: getattr(before, name) for name in StationEntry.__dataclass_fields__})
+    live_in = replace(entry, regime=Regime.LIVE_IN)
+    saved = desk.stations.change(act, before, live_in, regime_from=december, document="示例〔2026〕1号")
+    assert [desk.regimes.on(act.station_id, day) for day in (TODAY, december)] == [Regime.ROTATING, Regime.LIVE_IN]
+    assert desk.regimes.coming(act.station_id, TODAY) == "12月1日起改为集中食宿"
+    desk.stations.change(act, saved.record, replace(entry, address="村委会院内"))
+    assert len(desk.regimes.terms(act.station_id)) == 1  # the regime of today was not touched
+    back = desk.stations.change(act, desk.stations.get(act.station_id), entry, regime_from=december)
+    assert desk.regimes.on(act.station_id, december) is Regime.ROTATING
     desk.undo(act_of(desk, None, "08:10"), back)
-    assert desk.regimes.on(act.station_id, TODAY) is Regime.LIVE_IN
+    now = desk.stations.change(act, desk.stations.get(act.station_id), live_in)
+    assert [desk.regimes.on(act.station_id, day) for day in (YESTERDAY, TODAY)] == [Regime.ROTATING, Regime.LIVE_IN]
+    desk.undo(act_of(desk, None, "08:20"), now)
+    assert [term.from_on for term in desk.regimes.terms(act.station_id)] == [december]
 
 
 def test_a_month_is_read_in_ten_queries_however_many_cadres(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """设置: the acts a cadre does there, by real keys and clicks; the strokes are those of docs/at-the-desk.md."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from ui.lock import IdleWatch
 from ui.screens.settings.look import LookPage
 from ui.screens.settings.machine import PrinterPage
 from venue_desk.domain.settings import SettingEntry, value_on
+from venue_desk.domain.stations import Regime
 
 Key = Qt.Key
 
@@ -55,6 +57,23 @@ def test_what_the_station_still_lacks_stands_beside_its_field(tmp_path: Path, qt
         form(hand).cells["phone"].editor.set_text("")
         hand.ctrl(Key.Key_S)
         assert codes(hand, "phone") == ["station.no_phone"]
+
+
+def test_another_regime_is_given_its_day_and_shown_as_coming_until_then(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_settings(tmp_path, qtbot) as (desk, hand):
+        form(hand).cells["regime"].editor.take_focus()
+        QTest.keyClick(focus(), Key.Key_Left)
+        form(hand).cells["regime_from"].editor.take_focus()
+        type_text(focus(), "2026-12-01")
+        hand.ctrl(Key.Key_S)
+        station_id = desk.act().station_id
+        assert [desk.regimes.on(station_id, date(2026, 11, 30)), desk.regimes.on(station_id, date(2026, 12, 1))] == [
+            Regime.ROTATING, Regime.LIVE_IN,
+        ]  # fmt: skip
+        assert "12月1日起改为集中食宿" in words(hand)
+        assert form(hand).values()["regime"] is Regime.ROTATING
+        hand.ctrl(Key.Key_Z)
+        assert desk.regimes.terms(station_id) == []
 
 
 def test_a_form_left_half_filled_is_there_again(tmp_path: Path, qtbot: QtBot) -> None:

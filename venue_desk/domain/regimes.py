@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from venue_desk.domain.calendar import short_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.stations import Regime
-
-ALWAYS = date(2000, 1, 1)
-"""A term from this day on says what held before the first change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +28,15 @@ class RegimeTerm(RegimeTermEntry):
 
 
 def regime_on(terms: Iterable[RegimeTermEntry], day: date, before: Regime) -> Regime:
-    """The regime in force on the day; `before` is the station's own, as long as no term has begun."""
+    """The regime in force on the day; `before` is that of the station's set-up, as long as no term has begun."""
     begun = [term for term in terms if term.from_on <= day]
     return max(begun, key=lambda term: term.from_on).regime if begun else before
+
+
+def coming_text(terms: Iterable[RegimeTermEntry], today: date) -> str:
+    """12月1日起改为集中食宿, of the next change to come; nothing to say if none is."""
+    coming = min((term for term in terms if term.from_on > today), key=lambda term: term.from_on, default=None)
+    return f"{short_date(coming.from_on, today)}起改为{coming.regime.label}" if coming else ""
 
 
 def tidy_term(entry: RegimeTermEntry) -> RegimeTermEntry:
@@ -45,12 +49,12 @@ def check_term(entry: RegimeTermEntry, others: Iterable[RegimeTermEntry], before
     others = tuple(others)
     findings = []
     if any(other.from_on == entry.from_on for other in others):
-        findings.append(must("regime.twice", "from_on", "这一天起已经定过制度了，请改那一条，或换一个日期。"))
+        findings.append(must("regime.twice", "from_on", "这一天起已经定过值守办法了，请改那一条，或换一个日期。"))
     elif regime_on(others, entry.from_on, before) is entry.regime:
         findings.append(must("regime.same", "regime", f"到那一天本来就是{entry.regime.label}，不用再改。"))
     if entry.from_on.day > 1:
-        said = "从月中改起，这个月会按前后两种制度分段算。一般从 1 日起改。"
+        said = "从月中改起，这个月会按前后两种办法分段算。一般从 1 日起改。"
         findings.append(should("regime.within", "from_on", said))
     if not entry.document_number:
-        findings.append(should("regime.document", "document_number", "还没写依据，建议写上改变制度的文号。"))
+        findings.append(should("regime.document", "document_number", "还没写依据，建议写上改办法的文号。"))
     return findings

@@ -13,8 +13,8 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.records import said
-from venue_desk.domain.regimes import ALWAYS, RegimeTerm, RegimeTermEntry, check_term, regime_on, tidy_term
-from venue_desk.domain.stations import Regime, Station
+from venue_desk.domain.regimes import RegimeTerm, RegimeTermEntry, check_term, coming_text, regime_on, tidy_term
+from venue_desk.domain.stations import Regime
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
 
@@ -34,38 +34,33 @@ class Regimes:
         """The regime in force on the day."""
         return regime_on(table.regime_terms(station_id), day, _before(station_id))
 
+    def coming(self, station_id: UUID, today: date) -> str:
+        """The next change to come, in words."""
+        return coming_text(table.regime_terms(station_id), today)
+
     def findings(self, act: Act, entry: RegimeTermEntry) -> list[Finding]:
         """What is to be mended or looked at in the entry."""
         return check_term(tidy_term(entry), table.regime_terms(act.station_id), _before(act.station_id))
 
     def set(self, act: Act, entry: RegimeTermEntry) -> Saved[RegimeTerm]:
-        """Another regime from a day on; once that day has come the station's own record says it too."""
+        """Another regime from a day on."""
         entry = tidy_term(entry)
-        station = known(stations.station(act.station_id), act.station_id)
+        refuse_blocking(self.findings(act, entry))
         with work(self.announcer, Topic.LODGING, Topic.STATIONS), refusing(table.BREACHES):
-            refuse_blocking(self.findings(act, entry))
-            term, written = begin(act, station, entry, self.random)
-            if entry.from_on <= act.today and station.regime is not self.on(act.station_id, act.today):
-                after = replace(station, regime=self.on(act.station_id, act.today))
-                written.append(journal.change(act, stations.StationTable, station, after))
-            return Saved(term, written)
+            term, written = begin(act, entry, self.random)
+            return Saved(term, [written])
 
 
-def begin(act: Act, station: Station, entry: RegimeTermEntry, draw: Random) -> tuple[RegimeTerm, list[int]]:
-    """Write the term, or put right the one that begins that day; with the first change, what held before it too."""
-    terms = table.regime_terms(station.id)
+def begin(act: Act, entry: RegimeTermEntry, draw: Random) -> tuple[RegimeTerm, int]:
+    """Write the term, or put right the one that begins that day."""
+    terms = table.regime_terms(act.station_id)
     if same := next((each for each in terms if each.from_on == entry.from_on), None):
         after = replace(same, **said(RegimeTermEntry, entry))
-        return after, [journal.change(act, table.RegimeTermTable, same, after)]
-    earlier = [] if terms else [_term(act, RegimeTermEntry(from_on=ALWAYS, regime=station.regime), draw)]
-    term = _term(act, entry, draw)
-    return term, list(journal.add_many(act, table.RegimeTermTable, [*earlier, term]))
-
-
-def _term(act: Act, entry: RegimeTermEntry, draw: Random) -> RegimeTerm:
-    return RegimeTerm(id=new_id(act.at, draw), station_id=act.station_id, **said(RegimeTermEntry, entry))
+        return after, journal.change(act, table.RegimeTermTable, same, after)
+    term = RegimeTerm(id=new_id(act.at, draw), station_id=act.station_id, **said(RegimeTermEntry, entry))
+    return term, journal.add(act, table.RegimeTermTable, term)
 
 
 def _before(station_id: UUID) -> Regime:
-    """What the station's own record says: it holds as long as there was no change."""
+    """The regime of the station's set-up: its record keeps it, whatever came after."""
     return known(stations.station(station_id), station_id).regime

@@ -10,6 +10,7 @@ from db import journal
 from db import stations as table
 from db.cadres import CadreTable
 from db.household_list import by_hamlet
+from db.lodging import regime_terms
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import Cadre, CadreKind, tidy_cadre
@@ -18,7 +19,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
-from venue_desk.domain.regimes import RegimeTermEntry
+from venue_desk.domain.regimes import RegimeTermEntry, regime_on
 from venue_desk.domain.stations import (
     Group,
     Hamlet,
@@ -104,19 +105,21 @@ class Stations:
         """What is to be mended or looked at in the entry."""
         return check_station(tidy_station(entry))
 
-    def change(self, act: Act, before: Station, entry: StationEntry) -> Saved[Station]:
-        """Change the station's facts; another regime holds from today on, the days before keep theirs."""
+    def change(
+        self, act: Act, before: Station, entry: StationEntry, *, regime_from: date | None = None, document: str = ""
+    ) -> Saved[Station]:
+        """Change the station's facts. Another regime holds from a day on, else from today; the record keeps the first."""
         entry = tidy_station(entry)
         refuse_blocking(check_station(entry))
         other = table.station_by_code(entry.code)
         if other is not None and other.id != before.id:
             raise Refused([must("station.code_twice", "code", "这个行政区划代码已经是别的站的，请再看一遍。")])
-        after = replace(before, **said(StationEntry, entry))
-        with work(self.announcer, Topic.STATIONS):
+        after = replace(before, **said(StationEntry, entry) | {"regime": before.regime})
+        term = RegimeTermEntry(from_on=regime_from or act.today, regime=entry.regime, document_number=document.strip())
+        with work(self.announcer, Topic.STATIONS, Topic.LODGING):
             written = [journal.change(act, table.StationTable, before, after)]
-            if after.regime is not before.regime:
-                term = RegimeTermEntry(from_on=act.today, regime=after.regime)
-                written += begin(act, before, term, self.random)[1]
+            if regime_on(regime_terms(act.station_id), term.from_on, before.regime) is not term.regime:
+                written.append(begin(act, term, self.random)[1])
             return Saved(after, written)
 
     def add_group(self, act: Act, name: str) -> Saved[Group]:

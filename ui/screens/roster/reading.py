@@ -10,7 +10,7 @@ from ui.screens.roster.month import MonthView, days_drawn, month_view
 from venue_desk.domain.day_labels import DayLabel, day_label
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.planning import MonthPlan, drawn
-from venue_desk.domain.roster import Publication, RosterFacts
+from venue_desk.domain.roster import Publication, RosterFacts, month_end
 from venue_desk.domain.roster_changes import changed_since
 from venue_desk.domain.roster_fairness import Counts, Fairness, fairness, fairness_findings
 from venue_desk.domain.roster_rules import roster_findings
@@ -55,7 +55,7 @@ class Reading:
         self._year: tuple[date, dict[UUID, Counts]] | None = None
         self._labels: dict[date, DayLabel] = {}
         self._calendar: object = None
-        self._regime = ""
+        self._regime: tuple[date, str] | None = None
 
     def read(self, month: date, *, afresh: bool) -> Read:
         """The month now; `afresh` unless only the month itself was edited."""
@@ -72,7 +72,7 @@ class Reading:
                 duty_id: SWAPPING[swap.state] for swap in self._desk.swaps.open(station_id) for duty_id in swap.duty_ids
             },
             publication=self._desk.roster.published(station_id, month),
-            regime=self._regime_of(station_id, afresh=afresh),
+            regime=self._regime_of(station_id, month, afresh=afresh),
         )  # fmt: skip
 
     def reckoned(self, given: Gathered) -> Read:
@@ -95,10 +95,10 @@ class Reading:
         view = month_view(facts, plan.findings, {}, self._labels, self._desk.act().today, fresh)
         return replace(now, facts=facts, fairness=plan.after, findings=plan.findings, view=view)
 
-    def _regime_of(self, station_id: UUID, *, afresh: bool) -> str:
-        if afresh or not self._regime:
-            self._regime = self._desk.stations.get(station_id).regime.label
-        return self._regime
+    def _regime_of(self, station_id: UUID, month: date, *, afresh: bool) -> str:
+        if afresh or self._regime is None or self._regime[0] != month:
+            self._regime = (month, self._desk.regimes.on(station_id, month_end(month)).label)
+        return self._regime[1]
 
     def _year_before(self, facts: RosterFacts, *, afresh: bool) -> dict[UUID, Counts]:
         if afresh or self._year is None or self._year[0] != facts.month:
