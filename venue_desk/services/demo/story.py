@@ -9,6 +9,7 @@ from venue_desk.services.demo import (
     attendance,
     belongings,
     benefits,
+    books,
     cases,
     duty_log,
     founding,
@@ -18,9 +19,11 @@ from venue_desk.services.demo import (
     meals,
     papers,
     petty_cash,
+    purchases,
     roster,
     seal_uses,
     settlement,
+    stock,
 )
 from venue_desk.services.demo.numbers import Numbers
 from venue_desk.services.demo.places import Place
@@ -45,6 +48,9 @@ PARTS: tuple[Part, ...] = (
     lodging.demo_rows,
     meals.demo_rows,
     kitchen.demo_rows,
+    purchases.demo_rows,
+    stock.demo_rows,
+    books.demo_rows,
 )
 """A later register adds its own `demo_rows` here: it finds in the village all that came before it."""
 

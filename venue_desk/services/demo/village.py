@@ -17,6 +17,7 @@ from venue_desk.domain.leaves import Leave
 from venue_desk.domain.lodging import Night
 from venue_desk.domain.petty_cash import CashRecord
 from venue_desk.domain.policies import Entitlement, Policy, Rate
+from venue_desk.domain.purchases import Purchase
 from venue_desk.domain.roster import Duty, Slot, slots_of
 from venue_desk.domain.seal_uses import SealUse
 from venue_desk.domain.shifts import ShiftRun
@@ -92,6 +93,7 @@ class Village:
     belongings: list[Belonging] = field(default_factory=list)
     seal_uses: list[SealUse] = field(default_factory=list)
     cash: list[CashRecord] = field(default_factory=list)
+    purchases: list[Purchase] = field(default_factory=list)
     nights: dict[date, list[Night]] = field(default_factory=dict)
 
     @property
