@@ -11,21 +11,24 @@ TABLES = (".xlsx", ".xlsm", ".csv", ".xls")
 """What people call an Excel; the old kind too, since only we can tell them what to do with it."""
 
 
+PICTURES = (".jpg", ".jpeg", ".png")
+
+
 class FileDrop(QObject):
     """Watches a widget and hands on what is dropped there."""
 
-    def __init__(self, onto: QWidget, take: Callable[[Path], object]) -> None:
+    def __init__(self, onto: QWidget, take: Callable[[Path], object], suffixes: tuple[str, ...] = TABLES) -> None:
         super().__init__(onto)
-        self._take = take
+        self._take, self._suffixes = take, suffixes
         onto.setAcceptDrops(True)
         onto.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and dropped_table(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and dropped_file(event.mimeData(), self._suffixes):
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            file = dropped_table(event.mimeData())
+            file = dropped_file(event.mimeData(), self._suffixes)
             if file is not None:
                 event.acceptProposedAction()
                 self._take(file)
@@ -33,7 +36,7 @@ class FileDrop(QObject):
         return super().eventFilter(watched, event)
 
 
-def dropped_table(mime: QMimeData) -> Path | None:
-    """The first file that may be a table."""
+def dropped_file(mime: QMimeData, suffixes: tuple[str, ...]) -> Path | None:
+    """The first file that may be of the kind."""
     files = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return next((file for file in files if file.suffix.lower() in TABLES), None)
+    return next((file for file in files if file.suffix.lower() in suffixes), None)

@@ -5,6 +5,8 @@ from typing import Any
 from printing.document import Paper
 from printing.papers import (
     authorization,
+    canteen_account,
+    canteen_notice,
     case_figures,
     case_notices,
     case_receipt,
@@ -21,6 +23,7 @@ from printing.papers import (
     lodging_standing,
     meal_register,
     policy_sheet,
+    purchase_list,
     sample_log,
 )
 
@@ -43,6 +46,9 @@ PAPERS: tuple[Paper[Any], ...] = (
     sample_log.PAPER,
     lodging_register.PAPER,
     lodging_standing.PAPER,
+    purchase_list.PAPER,
+    canteen_account.PAPER,
+    canteen_notice.PAPER,
 )
 
 

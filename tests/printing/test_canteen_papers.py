@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from printing.papers import meal_register, sample_log
+from printing.papers import canteen_account, canteen_notice, meal_register, paper, purchase_list, sample_log
 from printing.papers.meal_register import MealGuest, MealRow
 from printing.render import PrintJob
-from tests.printing.sheets import char_boxes, printed, sizes_on, text_of
+from tests.printing.sheets import char_boxes, picture, place_of, places_of, printed, sizes_on, text_of
+from venue_desk.domain.meal_costs import CostMonth, cost_chart
+from venue_desk.domain.money import yuan
 
 DECEMBER = date(2026, 12, 1)
 EIGHT = "阿卜杜热合曼江别克"[:8]
@@ -58,6 +60,60 @@ def test_a_running_month_says_how_far_it_is_counted(tmp_path: Path) -> None:
     assert "算到2026年11月23日" in text_of(sheet("meal-register", data, tmp_path))
 
 
+def test_the_sums_of_the_account_are_those_of_its_rows_and_a_draft_says_it_is_one(tmp_path: Path) -> None:
+    data = canteen_account.SAMPLE
+    document = sheet("canteen-account", data, tmp_path)
+    copied = text_of(document)
+    assert len(document) == 1
+    for fen in (data.spent_fen, sum(s.share_fen for s in data.shares), sum(s.after_fen for s in data.shares)):
+        assert yuan(fen) in copied
+    assert data.closed in copied
+    assert "草稿，还没有关账" in text_of(sheet("canteen-account", replace(data, closed=""), tmp_path))
+
+
+@pytest.mark.parametrize(("count", "pages"), [(0, 1), (12, 1), (18, 2), (60, 4)])
+def test_everybody_has_a_line_in_the_account_and_it_is_signed_once(count: int, pages: int, tmp_path: Path) -> None:
+    share = canteen_account.SAMPLE.shares[0]
+    people = tuple(replace(share, name=f"人{n:02d}") for n in range(count))
+    data = replace(canteen_account.SAMPLE, shares=people)
+    document = sheet("canteen-account", data, tmp_path)
+    assert len(document) == canteen_account.PAPER.pages(data) <= pages
+    copied = text_of(document)
+    assert [each.name for each in people if each.name not in copied] == []
+    assert copied.count("站长签字") == 1
+    lowest = place_of(document[len(document) - 1], "站长签字")
+    total = places_of(document[len(document) - 1], "合计")[-1]
+    assert total.bottom < lowest.top - 8
+
+
+def test_the_notice_is_read_from_two_metres(tmp_path: Path) -> None:
+    page = sheet("canteen-notice", canteen_notice.SAMPLE, tmp_path)[0]
+    assert place_of(page, "2026年11月伙食公示").size >= 30
+    assert place_of(page, "8.44 元").size >= 24
+    assert min(size for char, size in sizes_on(page) if char in "陈志远王建军") >= 12
+
+
+@pytest.mark.parametrize("count", [1, 7, 12, 40])
+def test_everybody_who_ate_is_on_the_notice(count: int, tmp_path: Path) -> None:
+    share = canteen_notice.SAMPLE.shares[0]
+    data = replace(canteen_notice.SAMPLE, shares=tuple(replace(share, name=f"人{n:02d}") for n in range(count)))
+    copied = text_of(sheet("canteen-notice", data, tmp_path))
+    assert [each.name for each in data.shares if each.name not in copied] == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 19, 20, 23, 24, 70])
+def test_each_purchase_is_listed_once_and_the_total_stands_under_the_last(count: int, tmp_path: Path) -> None:
+    line = purchase_list.SAMPLE.lines[0]
+    lines = tuple(replace(line, item=f"物{n:02d}", amount_fen=100 + n) for n in range(count))
+    data = replace(purchase_list.SAMPLE, lines=lines)
+    document = sheet("purchase-list", data, tmp_path)
+    copied = text_of(document)
+    assert all(copied.count(each.item) == 1 for each in lines)
+    last = document[len(document) - 1]
+    assert place_of(last, "合计").bottom < place_of(last, "站长签字").top
+    assert yuan(data.total_fen) in copied
+
+
 @pytest.mark.parametrize("count", [1, 20, 21, 90])
 def test_the_samples_are_numbered_on_over_the_pages(count: int, tmp_path: Path) -> None:
     sample = sample_log.SAMPLE.samples[0]
@@ -65,3 +121,17 @@ def test_the_samples_are_numbered_on_over_the_pages(count: int, tmp_path: Path) 
     document = sheet("sample-log", data, tmp_path)
     assert f"菜{count:03d}" in text_of(document)
     assert len(document) == sample_log.PAPER.pages(data)
+
+
+@pytest.mark.parametrize("key", ["canteen-account", "canteen-notice"])
+def test_the_columns_of_the_chart_stay_dark_in_grey_print(key: str, tmp_path: Path) -> None:
+    page = sheet(key, paper(key).sample, tmp_path)[0]
+    grey = picture(page, 60)
+    dark = sum(grey.histogram()[:130])
+    assert dark > grey.width * grey.height * 0.03
+
+
+def test_a_month_without_meals_has_no_column_and_january_its_year() -> None:
+    months = [CostMonth(month=date(2025, 12, 1), fen=None), CostMonth(month=date(2026, 1, 1), fen=844)]
+    drawing = cost_chart(months, 60, 30)
+    assert drawing.sentence == "12月 没有；26年1月 8.44"

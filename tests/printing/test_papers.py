@@ -13,6 +13,8 @@ from PIL import Image, ImageFilter
 from printing.document import Options, Paper, from_dict, from_json, texts_of, to_dict, to_json
 from printing.papers import PAPERS, contact_card, paper, policy_sheet
 from printing.papers.authorization import Authorization
+from printing.papers.canteen_account import CanteenAccount
+from printing.papers.canteen_notice import CanteenNotice
 from printing.papers.case_figures import CaseFigures
 from printing.papers.case_notices import Notice
 from printing.papers.case_receipt import CaseReceipt
@@ -28,6 +30,7 @@ from printing.papers.lodging_register import LodgingRegister
 from printing.papers.lodging_standing import LodgingStanding
 from printing.papers.meal_register import MealRegister
 from printing.papers.policy_sheet import PolicyRow, PolicySheet
+from printing.papers.purchase_list import PurchaseList
 from printing.papers.sample_log import SampleLog
 from printing.render import PrintJob
 from tests.printing.sheets import RARE, char_boxes, codes_in, make_font, picture, place_of, printed, text_of
@@ -81,6 +84,9 @@ RARELY: dict[type[Any], Callable[[Any, str], Any]] = {
     CaseFigures: lambda data, name: replace(data, figures=_with_agent(data.figures, name)),
     DeliveryList: lambda data, name: replace(data, cases=first(data.cases, applicant=name)),
     MealRegister: lambda data, name: replace(data, rows=first(data.rows, name=name)),
+    PurchaseList: lambda data, name: replace(data, lines=first(data.lines, delivered_by=name)),
+    CanteenAccount: lambda data, name: replace(data, shares=first(data.shares, name=name)),
+    CanteenNotice: lambda data, name: replace(data, shares=first(data.shares, name=name)),
     SampleLog: lambda data, name: replace(data, samples=first(data.samples, kept_by=name)),
     LodgingRegister: lambda data, name: replace(data, sleepers=first(data.sleepers, name=name)),
     LodgingStanding: lambda data, name: replace(data, lines=first(data.lines, name=name)),

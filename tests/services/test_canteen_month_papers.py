@@ -1,4 +1,4 @@
-"""就餐登记表 and 留样记录: what stands in the registers stands on the sheet; what is to come has not been eaten."""
+"""The papers of the canteen: what stands in the registers stands on the sheet, to the cent; what is to come is not eaten."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.purchases import FundingSource, PurchaseEntry, PurchaseLine, SupplierEntry
 from venue_desk.domain.samples import SampleEntry
 
 TODAY = date(2026, 11, 23)
@@ -62,7 +63,48 @@ def test_the_log_holds_the_samples_of_the_month_with_their_ends(tmp_path: Path) 
         assert piece.data.rule == "每样不少于 125 克，冷藏保存 48 小时"
 
 
-@pytest.mark.parametrize(("paper", "said"), [(PaperKey.MEAL_REGISTER, "没有人就餐"), (PaperKey.SAMPLE_LOG, "没有留样")])
+def test_list_account_and_notice_come_to_the_same_cent(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        staff, act = add_staff(desk), desk.act()
+        shop = desk.suppliers.register(act, SupplierEntry(name="镇粮油店")).record
+        for source, fen in ((FundingSource.COUNTY, 420), (FundingSource.PERSONAL, 333)):
+            line = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=fen, amount_fen=fen * 10)
+            desk.purchases.register(act, PurchaseEntry(day=TODAY, supplier_id=shop.id, lines=(line,), source=source))
+        for name in ("王建军", "李秀兰", "张小梅"):
+            desk.meals.set_portions(act, TODAY, Meal.LUNCH, staff[name].id, 1, "补登")
+        (bought,) = desk.printouts.gather(act, order(PaperKey.PURCHASE_LIST)).pieces
+        assert bought.data.total_fen == 7530
+        assert bought.data.sources == (("县财政", 4200), ("个人", 3330))
+        (account,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_ACCOUNT)).pieces
+        assert account.data.spent_fen == 7530
+        assert sum(share.share_fen for share in account.data.shares) == 3330
+        assert (account.data.closed, account.data.costs[-1].fen) == ("", 2510)
+        (notice,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_NOTICE)).pieces
+        assert dict(notice.data.sources)["个人"] == 3330
+        assert sum(fen for _, fen in notice.data.kinds) == notice.data.spent_fen == 7530
+        assert {share.name: share.share_fen for share in notice.data.shares} == dict.fromkeys(
+            ("王建军", "李秀兰", "张小梅"), 1110
+        )
+
+
+def test_a_closed_month_names_who_closed_it(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        act = desk.act()
+        shop = desk.suppliers.register(act, SupplierEntry(name="镇粮油店")).record
+        line = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=420, amount_fen=4200)
+        desk.purchases.register(act, PurchaseEntry(day=date(2026, 10, 8), supplier_id=shop.id, lines=(line,)))
+        desk.settlements.close(act, date(2026, 10, 1))
+        (piece,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_ACCOUNT, date(2026, 10, 1))).pieces
+        assert piece.data.closed == "陈志远 2026年11月23日关账"
+
+
+@pytest.mark.parametrize(
+    ("paper", "said"),
+    [
+        (PaperKey.MEAL_REGISTER, "没有人就餐"), (PaperKey.SAMPLE_LOG, "没有留样"), (PaperKey.PURCHASE_LIST, "没有采购"),
+        (PaperKey.CANTEEN_ACCOUNT, "没有账"), (PaperKey.CANTEEN_NOTICE, "没有花过钱"),
+    ],
+)  # fmt: skip
 def test_an_empty_month_is_not_printed_and_says_what_to_do(paper: PaperKey, said: str, tmp_path: Path) -> None:
     with open_desk(tmp_path / "d") as desk:
         gathered = desk.printouts.gather(desk.act(), order(paper, date(2026, 3, 1)))

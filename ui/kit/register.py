@@ -68,6 +68,8 @@ class Register:
     """Stands beside the title, where a screen has more than one register."""
     above: QWidget | None = None
     """Stands between title and table: what is entered in one line."""
+    idle: Callable[[], PanelPage] | None = None
+    """Stands in the panel while nothing is picked, where there is more to tell than the purpose."""
     memory: Memory = field(default_factory=NoMemory)
 
 
@@ -81,7 +83,7 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._register = register
         self._opened = False
-        self._open_form = False
+        self._open_form = self._at_rest = False
         self.filters = FilterBar(register.states, register.narrowings)
         self.sheet = RecordSheet(register.columns, register.source, register.thing, self.filters, register.nothing)
         self.table = self.sheet.table
@@ -110,8 +112,9 @@ class RegisterView(QWidget):
 
     def show_nothing(self) -> None:
         """What this register is for."""
-        self._open_form = False
-        self.panel.show_page(PanelPage(title="", content=EmptyState.of(self._register.purpose)))
+        self._open_form, self._at_rest = False, True
+        idle = self._register.idle
+        self.panel.show_page(idle() if idle else PanelPage(title="", content=EmptyState.of(self._register.purpose)))
         self.panel.close_button.hide()
 
     def show_page(self, page: PanelPage) -> None:
@@ -241,7 +244,7 @@ class RegisterView(QWidget):
 
     def _put(self, page: PanelPage, *, form: bool) -> None:
         self.panel.show_page(page)
-        self._open_form = form
+        self._open_form, self._at_rest = form, False
         self._set_opened(opened=True)
 
     def _picked(self, found: Any) -> None:
@@ -253,6 +256,7 @@ class RegisterView(QWidget):
             self.show_nothing()
             self._set_opened(opened=False)
         else:
+            self._at_rest = False
             self.panel.show_page(self._register.page_of(found))
             self.panel.show_as_page(whole=self._is_over())
 
@@ -316,7 +320,7 @@ class RegisterView(QWidget):
         self.sheet.setVisible(not over)
         self.panel.setVisible(over or not narrow)
         self.panel.show_as_page(whole=over)
-        if self.panel.page is not None and isinstance(self.panel.page.content, EmptyState):
+        if self._at_rest:
             self.panel.close_button.hide()
         self.sheet.setMinimumWidth(0 if narrow else look.table_min)
         self.panel.setMinimumWidth(0 if narrow else look.panel_min)

@@ -130,6 +130,9 @@ ORDERINGS: dict[PaperKey, Ordering] = {
     PaperKey.SAMPLE_LOG: _canteen_papers,
     PaperKey.LODGING_REGISTER: _lodging,
     PaperKey.LODGING_STANDING: _lodging,
+    PaperKey.PURCHASE_LIST: _canteen_papers,
+    PaperKey.CANTEEN_ACCOUNT: _canteen_papers,
+    PaperKey.CANTEEN_NOTICE: _canteen_papers,
 }
 
 

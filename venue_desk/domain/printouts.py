@@ -32,6 +32,9 @@ class PaperKey(StrEnum):
     SAMPLE_LOG = "sample-log"
     LODGING_REGISTER = "lodging-register"
     LODGING_STANDING = "lodging-standing"
+    PURCHASE_LIST = "purchase-list"
+    CANTEEN_ACCOUNT = "canteen-account"
+    CANTEEN_NOTICE = "canteen-notice"
 
 
 class IssueReason(StrEnum):
@@ -204,6 +207,9 @@ MARKS = {
     PaperKey.SAMPLE_LOG: "Y",
     PaperKey.LODGING_REGISTER: "A",
     PaperKey.LODGING_STANDING: "E",
+    PaperKey.PURCHASE_LIST: "C",
+    PaperKey.CANTEEN_ACCOUNT: "G",
+    PaperKey.CANTEEN_NOTICE: "I",
 }
 """The letter of a paper in its number, never given to another."""
 

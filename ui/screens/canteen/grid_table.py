@@ -143,15 +143,15 @@ class GridTable(QTableView):
     def _measure(self) -> None:
         """All rows stand there; the meals share the width, or scroll where a month has no room."""
         look, columns = theme.current(), self.meals.columnCount()
-        self.verticalHeader().setFixedWidth(look.px(NAMES))
+        room = self.width() - look.px(NAMES)
+        each = max(room // columns, look.px(COLUMN)) if columns else look.px(COLUMN)
+        over = max(room - each * columns, 0) if columns else 0
+        self.verticalHeader().setFixedWidth(look.px(NAMES) + over)
         self.horizontalHeader().setFixedHeight(look.px(DAYS))
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
-        if columns:
-            shared = self.viewport().width() // columns
-            self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            self.horizontalHeader().setDefaultSectionSize(max(shared, look.px(COLUMN)))
-        scrolls = columns * self.horizontalHeader().defaultSectionSize() > self.viewport().width()
-        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultSectionSize(each)
+        bar = self.horizontalScrollBar().sizeHint().height() if each * columns > room else 0
         self.setFixedHeight(look.px(DAYS) + self.meals.rowCount() * look.px(ROW) + bar + 2)
 
 

@@ -19,7 +19,7 @@ from ui.kit.scroll import scrolled
 from ui.kit.segmented import Segmented
 from ui.kit.spacing import PAGE, column, row
 from ui.kit.verb import Verb
-from ui.made_files import ask_where, export
+from ui.screens.canteen.exporting import export_month
 from ui.screens.canteen.grid_table import LEGEND, GridTable
 from ui.screens.canteen.guests_card import GuestsCard
 from ui.screens.canteen.heads_card import FILL, HeadsCard
@@ -33,7 +33,6 @@ from venue_desk.domain.meals import MealEntry
 from venue_desk.domain.menus import week_of
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_after, month_of
-from venue_desk.services.listings import Wanted
 from venue_desk.services.saved import Saved
 
 if TYPE_CHECKING:
@@ -157,10 +156,7 @@ class MealsTab(QWidget):
 
     def export(self) -> None:
         """导出Excel of the month in sight."""
-        act, month = self._desk.act(), month_of(self._day)
-        if out := ask_where(self, "导出Excel", f"{month.year}年{month.month}月就餐登记.xlsx"):
-            wanted = Wanted(station_id=act.station_id, today=act.today, year=month.year, month=month)
-            export(self._desk, self._shell, "meals", wanted, out)
+        export_month(self._desk, self._shell, self, "meals", "就餐登记", month_of(self._day))
 
     def print_month(self) -> None:
         """To where the register of this month is printed."""

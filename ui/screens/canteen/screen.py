@@ -20,7 +20,11 @@ from ui.screen import Screen
 from ui.screens.canteen.certificates_page import CertificatesPage
 from ui.screens.canteen.meals_tab import MealsTab
 from ui.screens.canteen.prices_page import PricesPage
+from ui.screens.canteen.purchases_tab import PurchasesTab
 from ui.screens.canteen.samples_tab import SamplesTab
+from ui.screens.canteen.settlement_tab import SettlementTab
+from ui.screens.canteen.stock_tab import StockTab
+from ui.screens.canteen.suppliers_page import SuppliersPage
 from venue_desk.changes import Topic
 
 if TYPE_CHECKING:
@@ -31,9 +35,13 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-MEALS, SAMPLES = "meals", "samples"
-TABS = ((MEALS, "就餐"), (SAMPLES, "留样"))
-DRAFTS = {"meal_guest.": MEALS, "menu.": MEALS, "meal_price.": MEALS, "sample.": SAMPLES, "certificate.": SAMPLES}
+MEALS, PURCHASES, STOCK, SAMPLES, SETTLEMENT = "meals", "purchases", "stock", "samples", "settlement"
+TABS = ((MEALS, "就餐"), (PURCHASES, "采购"), (STOCK, "库存"), (SAMPLES, "留样"), (SETTLEMENT, "结算"))
+DRAFTS = {
+    "meal_guest.": MEALS, "menu.": MEALS, "meal_price.": MEALS, "sample.": SAMPLES, "certificate.": SAMPLES,
+    "purchase.": PURCHASES, "supplier.": PURCHASES, "stock.": STOCK, "advance.": SETTLEMENT, "allotment.": SETTLEMENT,
+    "correction.": SETTLEMENT,
+}  # fmt: skip
 """Where the form of a draft is, by the beginning of its key."""
 
 
@@ -52,7 +60,7 @@ class CanteenScreen(Screen):
 
     TOPICS: ClassVar = frozenset(
         {
-            Topic.MEALS, Topic.SAMPLES, Topic.ROSTER, Topic.LEAVES, Topic.SWAPS, Topic.CADRES, Topic.HOLIDAYS,
+            Topic.MEALS, Topic.SAMPLES, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS, Topic.ROSTER, Topic.LEAVES, Topic.SWAPS, Topic.CADRES, Topic.HOLIDAYS,
             Topic.SETTINGS,
         }
     )  # fmt: skip
@@ -65,8 +73,18 @@ class CanteenScreen(Screen):
         certificates = Verb("健康证", self.show_certificates, icon="heart")
         self.meals = MealsTab(desk, shell, self.segments[MEALS], (prices,))
         self.samples = SamplesTab(desk, shell, self.segments[SAMPLES], (certificates,))
-        self._tabs: dict[str, Tab] = {MEALS: self.meals, SAMPLES: self.samples}
-        self._pages: dict[str, QWidget] = {MEALS: self.meals, SAMPLES: self.samples.view}
+        suppliers = Verb("供货商", self.show_suppliers, icon="truck")
+        self.purchases = PurchasesTab(desk, shell, self.segments[PURCHASES], (suppliers,), self.add_supplier)
+        self.stock = StockTab(desk, shell, self.segments[STOCK], partial(self.show_tab, PURCHASES))
+        self.settlement = SettlementTab(desk, shell, self.segments[SETTLEMENT])
+        self._tabs: dict[str, Tab] = {
+            MEALS: self.meals, PURCHASES: self.purchases, STOCK: self.stock, SAMPLES: self.samples,
+            SETTLEMENT: self.settlement,
+        }  # fmt: skip
+        self._pages: dict[str, QWidget] = {
+            MEALS: self.meals, PURCHASES: self.purchases.view, STOCK: self.stock.view, SAMPLES: self.samples.view,
+            SETTLEMENT: self.settlement.view,
+        }  # fmt: skip
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
         for key, page in self._pages.items():
@@ -102,6 +120,10 @@ class CanteenScreen(Screen):
             self.show_certificates()
         elif draft.startswith("meal_price."):
             self.show_prices()
+        elif about.get("suppliers") or draft.startswith("supplier."):
+            self.show_suppliers()
+        elif draft.startswith("purchase."):
+            self.purchases.go_on(draft)
         elif draft.startswith("menu."):
             self.meals.write_menu()
 
@@ -115,6 +137,16 @@ class CanteenScreen(Screen):
         """餐费标准 as a page over this one."""
         self._shell.open_page(PricesPage(self._desk, self._shell))
 
+    def show_suppliers(self) -> None:
+        """供货商 as a page over this one."""
+        self._shell.open_page(SuppliersPage(self._desk, self._shell))
+
+    def add_supplier(self) -> None:
+        """The form of a new one at once: one came from a purchase that names nobody."""
+        page = SuppliersPage(self._desk, self._shell)
+        self._shell.open_page(page)
+        page.register()
+
     def show_certificates(self) -> None:
         """健康证 as a page over this one."""
         self._shell.open_page(CertificatesPage(self._desk, self._shell))
@@ -125,12 +157,25 @@ class CanteenScreen(Screen):
             "month": self._whole_month,
             "menu": self.meals.write_menu,
             "prices": self.show_prices,
-            "samples": partial(self.show_tab, SAMPLES),
-            "samples-record": partial(self.samples.view.open_row, 1),
+            **{key: partial(self.show_tab, key) for key in (PURCHASES, STOCK, SAMPLES, SETTLEMENT)},
+            "purchases-record": partial(self._first_of, PURCHASES),
+            "purchases-form": self.purchases.register,
+            "stock-count": self._count,
+            "samples-record": partial(self._first_of, SAMPLES),
+            "settlement-record": partial(self._first_of, SETTLEMENT),
+            "suppliers": self.show_suppliers,
             "certificates": self.show_certificates,
         }
 
     # within
+
+    def _first_of(self, tab: str) -> None:
+        self.show_tab(tab)
+        cast("SamplesTab", self._tabs[tab]).view.open_row(1)
+
+    def _count(self) -> None:
+        self.show_tab(STOCK)
+        self.stock.count()
 
     def _whole_month(self) -> None:
         self.meals.span.choose("month")

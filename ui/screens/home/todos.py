@@ -96,6 +96,11 @@ ERRANDS = {
     "lodging.tonight": Errand("bed", "点名", "lodging", group=TONIGHT),
     "lodging.roll_call": Errand("bed", "点名", "lodging", group=TONIGHT),
     "lodging.tight": Errand("bed", "看明细", "lodging", lambda found: {"cadre_id": found.subject}, PLANNED),
+    "supplier.licence_over": Errand("truck", "去看", "canteen", lambda _: {"suppliers": True}, OVERDUE),
+    "supplier.licence_soon": Errand("truck", "去看", "canteen", lambda _: {"suppliers": True}, PLANNED),
+    "stock.over": Errand("stack", "去报损", "canteen", lambda _: {"tab": "stock"}, DUE),
+    "stock.soon": Errand("stack", "去看", "canteen", lambda _: {"tab": "stock"}, PLANNED),
+    "settlement.due": Errand("scales", "去结算", "canteen", lambda _: {"tab": "settlement"}, PLANNED),
     "station.no_phone": Errand("phone", "填电话", "settings", lambda _: {"page": "station", "field": "phone"}),
 }
 ERRANDS |= dict.fromkeys(

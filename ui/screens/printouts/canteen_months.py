@@ -60,3 +60,39 @@ class SampleMonthAsking(CanteenMonthAsking):
         """24 份."""
         kept = self.desk.samples.between(self.desk.act().station_id, month, month_end(month))
         return f"{len(kept)} 份" if kept else "没有"
+
+
+class PurchaseMonthAsking(CanteenMonthAsking):
+    """采购清单."""
+
+    PAPER: ClassVar = PaperKey.PURCHASE_LIST
+    TAB: ClassVar = "purchases"
+    LACKING: ClassVar = "还没有采购"
+
+    def state(self, month: date) -> str:
+        """3 单."""
+        rows = self.desk.purchases.month(self.desk.act().station_id, month)
+        return f"{len(rows)} 单" if rows else "没有"
+
+
+class AccountMonthAsking(CanteenMonthAsking):
+    """食堂结算表."""
+
+    PAPER: ClassVar = PaperKey.CANTEEN_ACCOUNT
+    TAB: ClassVar = "settlement"
+    LACKING: ClassVar = "还没有账"
+
+    def state(self, month: date) -> str:
+        """已关账, 草稿."""
+        act = self.desk.act()
+        if month in self.desk.settlements.closed_months(act.station_id):
+            return "已关账"
+        first = self.desk.settlements.first_open(act.station_id)
+        return "草稿" if first is not None and first <= month else "没有"
+
+
+class NoticeMonthAsking(AccountMonthAsking):
+    """伙食公示."""
+
+    PAPER: ClassVar = PaperKey.CANTEEN_NOTICE
+    LACKING: ClassVar = "还没有花过钱"

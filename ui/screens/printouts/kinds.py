@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.screens.printouts.asking import Asking
-from ui.screens.printouts.canteen_months import MealMonthAsking, SampleMonthAsking
+from ui.screens.printouts.canteen_months import (
+    AccountMonthAsking,
+    MealMonthAsking,
+    NoticeMonthAsking,
+    PurchaseMonthAsking,
+    SampleMonthAsking,
+)
 from ui.screens.printouts.cards import CardAsking
 from ui.screens.printouts.cases import CaseAsking, DeliveryAsking
 from ui.screens.printouts.days import DaysAsking
@@ -111,6 +117,18 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         word="住站情况", title="本月住站情况", papers=(PaperKey.LODGING_STANDING,), unit="个月",
         note="每人住了几晚、还差几晚，可以上墙，也可以报镇里。", asks=LodgingMonthAsking,
+    ),
+    Kind(
+        word="采购清单", title="食堂采购清单", papers=(PaperKey.PURCHASE_LIST,), unit="个月",
+        note="报账和存档用：每样多少钱，谁送的，票在不在。", asks=PurchaseMonthAsking, lying="A4，横放",
+    ),
+    Kind(
+        word="食堂结算表", title="食堂结算表", papers=(PaperKey.CANTEEN_ACCOUNT,), unit="个月",
+        note="各人核对签字，留在站里存档。关账以前印的写着「草稿」。", asks=AccountMonthAsking,
+    ),
+    Kind(
+        word="伙食公示", title="伙食公示", papers=(PaperKey.CANTEEN_NOTICE,), unit="个月",
+        note="上墙公示：钱从哪里来、花在哪里，每个人摊多少。", asks=NoticeMonthAsking,
     ),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.services.gathering import Offer
+from venue_desk.services.papers.canteen import CANTEEN_ACCOUNTS, CANTEEN_NOTICES, PURCHASE_LISTS
 from venue_desk.services.papers.cards import CARDS
 from venue_desk.services.papers.case_figures import FIGURES
 from venue_desk.services.papers.cases import CASES, DELIVERIES
@@ -30,6 +31,9 @@ OFFERS: tuple[Offer[Any], ...] = (
     MEAL_REGISTERS,
     SAMPLE_LOGS,
     LODGINGS,
+    PURCHASE_LISTS,
+    CANTEEN_ACCOUNTS,
+    CANTEEN_NOTICES,
 )
 
 _BY_PAPER = {paper: offer for offer in OFFERS for paper in offer.papers}

@@ -1,0 +1,296 @@
+"""采购: a month of deliveries with their sums; a new one line by line, put right or countered where it was wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtWidgets import QWidget
+
+from ui.entry import Entries, Entry
+from ui.kit.columns import Column, Mark, Tone
+from ui.kit.columns import Kind as ColumnKind
+from ui.kit.empty_state import Emptiness
+from ui.kit.facts import Facts, Sections
+from ui.kit.fields import Choice, Field, Kind
+from ui.kit.filters import Narrowing, State
+from ui.kit.finding_line import Mend
+from ui.kit.labels import Prose
+from ui.kit.panel import PanelPage
+from ui.kit.register import Register, RegisterView
+from ui.kit.sources import ListSource
+from ui.kit.spacing import column
+from ui.kit.spelling import is_spelled
+from ui.kit.verb import Verb
+from ui.screens.canteen.exporting import export_month
+from ui.screens.canteen.purchase_lines import PurchaseLinesEditor
+from ui.screens.canteen.voucher_photo import WHOLE, VoucherEditor, VoucherView
+from venue_desk.domain.acts import Act
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.errors import Refused
+from venue_desk.domain.findings import Finding
+from venue_desk.domain.money import yuan
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, VoucherKind, bought
+from venue_desk.domain.records import said
+from venue_desk.domain.roster import month_after, month_of
+from venue_desk.services.purchases import PurchaseRow
+from venue_desk.services.saved import Saved
+
+if TYPE_CHECKING:
+    from ui.kit.form import Form
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
+
+MONTHS_MAX = 36
+ALL = "all"
+STATES = (State(ALL, "全部"), *(State(source.value, source.label) for source in FundingSource))
+DRAFT = "purchase.new"
+LINES = "lines"
+
+
+class PurchasesTab:
+    """The purchases of a month: the one that runs, until another is chosen."""
+
+    def __init__(
+        self, desk: "Desk", shell: "Shell", tabs: QWidget, quiet: Sequence[Verb], to_suppliers: Callable[[], object]
+    ) -> None:
+        self._desk, self._shell, self._to_suppliers = desk, shell, to_suppliers
+        self.view = RegisterView(
+            Register(
+                name="purchases",
+                title="食堂",
+                thing="采购",
+                columns=_columns(lambda: desk.act().today),
+                source=_source([]),
+                purpose=Emptiness("receipt", "点一单，看买了什么、谁送的、票在不在。", "新的一单按 Ctrl+N。"),
+                nothing=Emptiness("receipt", "这个月还没有采购。", "货送到了就登记，库存和结算自己跟着走。", "登记采购", self.register),
+                page_of=self._page,
+                new=Verb("登记采购", self.register, icon="plus", keys="Ctrl+N"),
+                quiet=(*quiet, Verb("导出Excel", self.export, icon="export"), Verb("打印", self.print_month, icon="printer", keys="Ctrl+P")),
+                states=STATES,
+                narrowings=(Narrowing("month", "哪个月", self._months),),
+                tabs=tabs,
+            )
+        )  # fmt: skip
+        self._entries = Entries(desk, shell, self.view, self.refresh)
+        self.view.filtered.connect(lambda _: self.refresh())
+
+    def month(self) -> date:
+        """The month in sight."""
+        chosen = cast("date | None", self.view.filters.filtering().chosen.get("month"))
+        return chosen or month_of(self._desk.act().today)
+
+    def refresh(self) -> None:
+        """Read the month again."""
+        filtering = self.view.filters.filtering()
+        rows = self._desk.purchases.month(self._desk.act().station_id, self.month())[::-1]
+        self.view.filters.show_counts({state.key: sum(_is(row, state.key) for row in rows) for state in STATES})
+        shown = [row for row in rows if _is(row, filtering.state or ALL) and _matches(row, filtering.text)]
+        self.view.show_rows(_source(shown))
+        total = sum(row.purchase.amount_fen for row in shown)
+        month = self.month()
+        self.view.sheet.show_foot(f"{month.month}月 {len(shown)} 单", f"合计 {yuan(total)} 元" if shown else "")
+
+    def take_focus(self) -> None:
+        """On the table."""
+        self.view.sheet.take_focus()
+
+    def register(self) -> None:
+        """登记采购, with what the last one had that stays the same."""
+        act = self._desk.act()
+        last = next(iter(self._desk.purchases.month(act.station_id, month_of(act.today))[::-1]), None)
+        values = {
+            "day": act.today, "supplier_id": last.purchase.supplier_id if last else None, "source": last.purchase.source if last else FundingSource.COUNTY,
+            "received_by": last.purchase.received_by if last else act.cadre_id, "vouchers": (VoucherKind.RECEIPT,),
+        }  # fmt: skip
+        self._open(DRAFT, "登记采购", "登记", values, self._desk.purchases.register)
+
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        rows = self._desk.purchases.month(self._desk.act().station_id, self.month())
+        before = next((row.purchase for row in rows if draft == f"purchase.{row.purchase.id}"), None)
+        self._change(before) if before is not None else self.register()
+
+    def export(self) -> None:
+        """导出Excel of the month in sight."""
+        export_month(self._desk, self._shell, self.view, "purchases", "食堂采购", self.month())
+
+    def print_month(self) -> None:
+        """To where the list of the month is printed."""
+        self._shell.go("printouts", paper=PaperKey.PURCHASE_LIST.value, month=self.month())
+
+    # within
+
+    def _open(
+        self, key: str, title: str, verb: str, values: Mapping[str, Any],
+        write: Callable[[Act, PurchaseEntry], Saved[Purchase]],
+    ) -> None:  # fmt: skip
+        made: list[Form] = []
+
+        def save(act: Act, typed: Mapping[str, Any]) -> Saved[Purchase]:
+            try:
+                return write(act, _entry(act, typed))
+            except Refused as refused:
+                raise Refused(_at_lines(refused.findings, made[0])) from None
+
+        made.append(
+            self._entries.open(
+                Entry(
+                    key=key, title=title, verb=verb, fields=self._fields(), values=values, save=save,
+                    told=lambda purchase: f"已存下采购：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
+                    mends=self._mends, note="数量乘单价，金额自己算",
+                )
+            )
+        )  # fmt: skip
+
+    def _fields(self) -> list[Field]:
+        station_id = self._desk.act().station_id
+        known = self._desk.purchases.known_lines(station_id)
+        suppliers = [Choice(each.id, each.name, each.phone) for each in self._desk.suppliers.rows(station_id)]
+        people = [Choice(each.id, each.name) for each in self._desk.cadres.serving(station_id)]
+        sources = [Choice(source, source.label) for source in FundingSource]
+        vouchers = [Choice(kind, kind.label) for kind in VoucherKind]
+        return [
+            Field(name="supplier_id", label="供货商", kind=Kind.CHOICE, row="head", share=3, choices=suppliers),
+            Field(name="day", label="哪天收的", kind=Kind.DATE, row="head", share=2, required=True, aside=True),
+            Field(
+                name=LINES, label="买了什么", hint="名称、数量、单位、单价，一行一样",
+                editor=lambda field: PurchaseLinesEditor(field, known, lambda: self._desk.act().today),
+            ),
+            Field(name="source", label="谁出钱", kind=Kind.CHOICE, choices=sources),
+            Field(name="vouchers", label="索证索票", kind=Kind.TICKS, choices=vouchers),
+            Field(name="voucher_number", label="票号", row="paper", placeholder="可以不填"),
+            Field(name="delivered_by", label="送货人", row="paper", placeholder="可以不填"),
+            Field(name="received_by", label="验收人", kind=Kind.CHOICE, row="paper", choices=people),
+            Field(
+                name="photo", label="凭证照片", aside=True,
+                editor=lambda field: VoucherEditor(field, self._desk.vouchers.keep, self._desk.vouchers.of),
+            ),
+            Field(name="note", label="备注", placeholder="可以不填"),
+        ]  # fmt: skip
+
+    def _mends(self, finding: Finding) -> Sequence[Mend]:
+        return (Mend("添供货商", self._to_suppliers),) if finding.field == "supplier_id" else ()
+
+    def _page(self, row: PurchaseRow) -> PanelPage:
+        purchase, today = row.purchase, self._desk.act().today
+        page = Sections()
+        page.add("买了什么", _lines(purchase))
+        facts = [
+            ("合计", f"{yuan(purchase.amount_fen)} 元"), ("谁出钱", purchase.source.label),
+            ("索证索票", "、".join(kind.label for kind in VoucherKind if kind in purchase.vouchers) or "没有"),
+            ("票号", purchase.voucher_number), ("送货人", purchase.delivered_by), ("验收人", row.received_by),
+            *([("备注", purchase.note)] if purchase.note else []),
+        ]  # fmt: skip
+        page.add("", Facts(facts))
+        if purchase.photo:
+            page.add("凭证照片", VoucherView(self._desk.vouchers.of(purchase.photo), WHOLE))
+        counter = Verb("冲正", partial(self._counter, purchase), icon="undo")
+        fixed = row.countered or purchase.reverses_id is not None
+        return PanelPage(
+            title=row.supplier,
+            meta=short_date(purchase.day, today),
+            mark=_mark(row),
+            sealed="这个月已经结算，账不能再动，错了用冲正。" if row.locked and not fixed else "",
+            content=page,
+            verbs=self._verbs(row, counter, fixed=fixed),
+            primary=None if row.locked or fixed else Verb("改", partial(self._change, purchase), icon="edit"),
+        )
+
+    def _verbs(self, row: PurchaseRow, counter: Verb, *, fixed: bool) -> tuple[Verb, ...]:
+        if row.locked:
+            return () if fixed else (counter,)
+        return (Verb("作废", partial(self._cancel, row.purchase)),)
+
+    def _change(self, before: Purchase) -> None:
+        shown = said(PurchaseEntry, before) | {"vouchers": tuple(before.vouchers)}
+        change = self._desk.purchases.change
+        self._open(
+            f"purchase.{before.id}", "改这一单", "存下", shown, lambda act, entry: change(act, before, entry),
+        )  # fmt: skip
+
+    def _cancel(self, purchase: Purchase) -> None:
+        self._do(lambda: self._desk.purchases.cancel(self._desk.act(), purchase), f"已作废：{_what(purchase)}")
+
+    def _counter(self, purchase: Purchase) -> None:
+        self._do(lambda: self._desk.purchases.counter(self._desk.act(), purchase), f"已冲正：{_what(purchase)}")
+
+    def _do(self, act: Callable[[], Saved[Purchase]], told: str) -> None:
+        done: list[Saved[Purchase]] = []
+        if self.view.panel.attempt(lambda: done.append(act())):
+            self.refresh()
+            self._shell.toast(told, undo=lambda: self._entries.undo(done[0]))
+
+    def _months(self) -> Sequence[Choice]:
+        this = month_of(self._desk.act().today)
+        months = [month_after(this, -back) for back in range(MONTHS_MAX)]
+        return [Choice(month, f"{month.year}年{month.month}月") for month in months]
+
+
+def _entry(act: Act, typed: Mapping[str, Any]) -> PurchaseEntry:
+    return PurchaseEntry(
+        day=typed["day"] or act.today, supplier_id=typed["supplier_id"] or act.station_id, lines=typed[LINES],
+        vouchers=frozenset(typed["vouchers"]), voucher_number=typed["voucher_number"] or "",
+        delivered_by=typed["delivered_by"] or "", received_by=typed["received_by"], source=typed["source"],
+        note=typed["note"] or "", photo=typed["photo"],
+    )  # fmt: skip
+
+
+def _at_lines(findings: Sequence[Finding], form: "Form") -> list[Finding]:
+    """What is about a line is told under the lines, its place marked there."""
+    within = [found for found in findings if found.field.startswith(f"{LINES}.")]
+    editor = form.cells[LINES].editor
+    assert isinstance(editor, PurchaseLinesEditor)
+    editor.mark(within)
+    return [replace(found, field=LINES) if found in within else found for found in findings]
+
+
+def _lines(purchase: Purchase) -> QWidget:
+    shown = QWidget()
+    box = column(shown, gap=4)
+    for line in purchase.lines:
+        until = f"，保质期至 {line.best_before.month}月{line.best_before.day}日" if line.best_before else ""
+        price = f"{yuan(line.unit_price_fen)} 元 / {line.unit}"
+        box.addWidget(Prose(f"{bought(line)}　{price}　{yuan(line.amount_fen)} 元{until}"))
+    return shown
+
+
+def _what(purchase: Purchase) -> str:
+    first = purchase.lines[0].item if purchase.lines else ""
+    return f"{first}等 {len(purchase.lines)} 样" if len(purchase.lines) > 1 else first
+
+
+def _columns(today: Callable[[], date]) -> Sequence[Column[PurchaseRow]]:
+    return (
+        Column("买了什么", lambda r: _what(r.purchase), meta=lambda r: r.supplier, mark=_mark),
+        Column("哪天", lambda r: short_date(r.purchase.day, today()), meta=lambda r: r.received_by, width=104),
+        Column("谁出钱", lambda r: r.purchase.source.label, meta=_papers, width=120),
+        Column("金额（元）", lambda r: yuan(r.purchase.amount_fen), width=112, kind=ColumnKind.NUMBER),
+    )
+
+
+def _papers(row: PurchaseRow) -> str:
+    return "、".join(kind.label for kind in VoucherKind if kind in row.purchase.vouchers) or "没有票"
+
+
+def _source(rows: Sequence[PurchaseRow]) -> ListSource[PurchaseRow]:
+    return ListSource(rows, key=lambda row: row.purchase.id, name=lambda row: row.supplier)
+
+
+def _is(row: PurchaseRow, state: object) -> bool:
+    return state in (ALL, row.purchase.source.value)
+
+
+def _matches(row: PurchaseRow, text: str) -> bool:
+    words = (row.supplier, row.purchase.voucher_number, *(line.item for line in row.purchase.lines))
+    return not text or any(text in word or is_spelled(word, text) for word in words)
+
+
+def _mark(row: PurchaseRow) -> Mark | None:
+    if row.countered:
+        return Mark("已冲正", Tone.AMBER, "undo")
+    if row.purchase.reverses_id is not None:
+        return Mark("冲正", Tone.NEUTRAL, "undo")
+    return Mark("已结算", Tone.NEUTRAL, "lock") if row.locked else None

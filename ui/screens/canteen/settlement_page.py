@@ -1,0 +1,101 @@
+"""A month of the account on one page: what is strange, the sources, money that came in, the cost through the year."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.drawing import Chart
+from ui.kit.facts import Sections
+from ui.kit.finding_line import FindingLine
+from ui.kit.labels import Prose, Text
+from ui.kit.spacing import column, grid, row
+from venue_desk.domain.advances import Advance, Allotment
+from venue_desk.domain.calendar import short_date
+from venue_desk.domain.findings import Severity
+from venue_desk.domain.meal_costs import cost_chart, cost_months
+from venue_desk.domain.money import yuan
+from venue_desk.domain.settlements import Settlement
+from venue_desk.services.settlements import SettlementMonth
+
+CHART = 34.0
+"""Millimetres high, at the size of the type."""
+HEADS = ("上月结余", "拨入", "花了", "结余")
+TakeBack = Callable[[Advance | Allotment], object]
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+def month_page(found: SettlementMonth, months: Sequence[Settlement], take_back: TakeBack, today: date) -> QWidget:
+    """The page."""
+    page = Sections()
+    told = [each for each in found.findings if each.severity is Severity.SHOULD]
+    if told:
+        page.add("", _findings(told))
+    page.add("钱从哪里来（元）", _funds(found.settlement))
+    if found.allotments:
+        page.add("拨款", paid_list(found.allotments, take_back, today, closed=found.closed is not None))
+    costs = cost_months(months)
+    if any(each.fen for each in costs):
+        page.add("每人次费用（元）", Chart(lambda width: cost_chart(costs, width, CHART), "每人次费用"))
+    return page
+
+
+def paid_list(
+    paid: Sequence[Advance] | Sequence[Allotment], take_back: TakeBack, today: date, *, closed: bool
+) -> QWidget:
+    """One a line, each with the verb that takes it back."""
+    shown = QWidget()
+    box = column(shown, gap=4)
+    verb = "冲正" if closed else "作废"
+    for each in paid:
+        of = each.source.label if isinstance(each, Allotment) else ""
+        words = [short_date(each.day, today), of, f"{yuan(each.amount_fen)} 元", each.note]
+        line = row(gap=8)
+        line.addWidget(Prose(" · ".join(part for part in words if part)), 1)
+        if each.reverses_id is None:
+            button = Button(verb, partial(take_back, each), kind="row")
+            button.setAccessibleName(f"{verb}：{words[0]}{of} {words[2]}")
+            line.addWidget(button)
+        box.addLayout(line)
+    return shown
+
+
+def _findings(told: Sequence[object]) -> QWidget:
+    shown = QWidget()
+    box = column(shown, gap=4)
+    for finding in told:
+        box.addWidget(FindingLine(finding, tinted=True))  # type: ignore[arg-type]
+    return shown
+
+
+def _funds(settled: Settlement) -> QWidget:
+    """The funds, what is 个人, and the sums, in straight columns."""
+    shown = QWidget()
+    places = grid(shown, gap=6, across=12)
+    places.setColumnStretch(0, 1)
+    lines: list[tuple[str, list[int]]] = [
+        (fund.source.label, [fund.before_fen, fund.income_fen, fund.spent_fen, fund.after_fen])
+        for fund in settled.funds
+    ]
+    lines.append(("个人", personal_line(settled)))
+    lines.append(("合计", [sum(column) for column in zip(*(figures for _, figures in lines), strict=True)]))
+    for across, head in enumerate(HEADS, 1):
+        places.addWidget(Text(head, "meta"), 0, across, _RIGHT)
+    for down, (label, figures) in enumerate(lines, 1):
+        role = "fact" if down == len(lines) else "body"
+        places.addWidget(Text(label, role), down, 0)
+        for across, fen in enumerate(figures, 1):
+            owing = across == len(HEADS) and fen < 0
+            places.addWidget(Text(yuan(fen), role, "amber" if owing else ""), down, across, _RIGHT)
+    return shown
+
+
+def personal_line(settled: Settlement) -> list[int]:
+    """个人: what the cadres had, paid in, share and have left."""
+    return [
+        sum(share.before_fen for share in settled.shares), sum(share.advance_fen for share in settled.shares),
+        settled.personal_fen, sum(share.after_fen for share in settled.shares),
+    ]  # fmt: skip

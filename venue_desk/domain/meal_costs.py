@@ -1,0 +1,36 @@
+"""每人次费用 over the months: one drawing for the screen and the wall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from venue_desk.domain.charts import Drawing, Value, columns
+from venue_desk.domain.money import yuan
+from venue_desk.domain.settlements import Settlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostMonth:
+    """What one person-meal cost in a month, in fen; None where nobody ate."""
+
+    month: date
+    fen: int | None
+
+
+def cost_chart(months: Sequence[CostMonth], width: float, height: float) -> Drawing:
+    """A column a month with its yuan above it, a month without meals 没有."""
+    return columns([_value(each) for each in months], width, height)
+
+
+def _value(each: CostMonth) -> Value:
+    """January carries its year, so that a chart over the turn of the year is read right."""
+    label = f"{each.month.year % 100}年1月" if each.month.month == 1 else f"{each.month.month}月"
+    text = "没有" if each.fen is None else yuan(each.fen)
+    return Value(label, each.fen or 0, text)
+
+
+def cost_months(months: Sequence[Settlement]) -> tuple[CostMonth, ...]:
+    """What each of these months came to."""
+    return tuple(
+        CostMonth(month=each.month, fen=each.cost_per_meal_fen if each.person_meals else None) for each in months
+    )

@@ -1,0 +1,154 @@
+"""采购清单, 食堂结算表 and 伙食公示: a month of the canteen's books on paper."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from db import cadres
+from printing.document import Options
+from printing.papers.canteen_account import AccountShare, AccountSource, CanteenAccount
+from printing.papers.canteen_notice import CanteenNotice, NoticeShare
+from printing.papers.purchase_list import BoughtLine, PurchaseList
+from venue_desk.domain.calendar import day_of, plain_date
+from venue_desk.domain.canteen_papers import CanteenOrder
+from venue_desk.domain.closing import ClosedMonth
+from venue_desk.domain.identity import show_phone
+from venue_desk.domain.meal_costs import cost_months
+from venue_desk.domain.money import quantity, yuan
+from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.purchases import FundingSource, PurchaseLine, StockKind, VoucherKind
+from venue_desk.domain.roster import month_of
+from venue_desk.domain.settlements import Settlement
+from venue_desk.domain.stations import Station
+from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials, full_name
+from venue_desk.services.purchases import PurchaseRow, rows_of
+from venue_desk.services.settling import settled_months
+
+ON_WALL = 6
+"""Months of the chart that are read from two metres."""
+
+
+def _lists(station: Station, order: CanteenOrder, day: date) -> Gathered:
+    month = month_of(order.month)
+    rows = rows_of(station.id, month)
+    pieces: tuple[Piece, ...] = ()
+    if rows:
+        serial = next(coming_serials(station, order.paper, day))
+        data = PurchaseList(
+            station=full_name(station), serial=serial, month=month,
+            lines=tuple(_bought(row, line) for row in rows for line in row.purchase.lines),
+            sources=tuple((source.label, fen) for source in FundingSource if (fen := _paid(rows, source))),
+        )  # fmt: skip
+        pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月食堂采购清单"),)
+    return _gathered(station, order.paper, day, month, pieces)
+
+
+def _bought(row: PurchaseRow, line: PurchaseLine) -> BoughtLine:
+    purchase = row.purchase
+    return BoughtLine(
+        day=f"{purchase.day.month}月{purchase.day.day}日", item=line.item, brand=line.brand_spec,
+        quantity=f"{quantity(line.quantity)} {line.unit}", price_fen=line.unit_price_fen, amount_fen=line.amount_fen,
+        best_before=plain_date(line.best_before) if line.best_before else "", supplier=row.supplier,
+        vouchers="、".join(kind.label for kind in VoucherKind if kind in purchase.vouchers),
+        delivered_by=purchase.delivered_by, received_by=row.received_by, source=purchase.source.label,
+    )  # fmt: skip
+
+
+def _paid(rows: list[PurchaseRow], source: FundingSource) -> int:
+    return sum(row.purchase.amount_fen for row in rows if row.purchase.source is source)
+
+
+def _accounts(station: Station, order: CanteenOrder, day: date) -> Gathered:
+    month = month_of(order.month)
+    months = settled_months(station.id, month, 12, day)
+    pieces: tuple[Piece, ...] = ()
+    if months and months[-1].month == month:
+        serial = next(coming_serials(station, order.paper, day))
+        data = _account(station, serial, months, day)
+        pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月食堂结算表"),)
+    return _gathered(station, order.paper, day, month, pieces)
+
+
+def _account(station: Station, serial: str, months: tuple[Settlement, ...], day: date) -> CanteenAccount:
+    settled = months[-1]
+    names = {each.id: each.name for each in cadres.everyone(station.id)}
+    funds = tuple(
+        AccountSource(
+            label=fund.source.label, before_fen=fund.before_fen, income_fen=fund.income_fen, spent_fen=fund.spent_fen
+        )
+        for fund in settled.funds
+    )
+    personal = AccountSource(
+        label=FundingSource.PERSONAL.label, before_fen=sum(share.before_fen for share in settled.shares),
+        income_fen=sum(share.advance_fen for share in settled.shares), spent_fen=settled.personal_fen,
+    )  # fmt: skip
+    return CanteenAccount(
+        station=full_name(station), serial=serial, month=settled.month, sources=(*funds, personal),
+        shares=tuple(
+            AccountShare(
+                name=share.name, meals=share.portions, before_fen=share.before_fen, advance_fen=share.advance_fen,
+                share_fen=share.share_fen, corrected_fen=share.corrected_fen,
+            )
+            for share in settled.shares
+        ),
+        person_meals=settled.person_meals, cost_fen=settled.cost_per_meal_fen,
+        rule=f"个人承担的 {yuan(settled.personal_fen)} 元按就餐份数和餐费分摊，除不尽的几分给余数大的人，各人应摊相加一分不差。",
+        closed=_closed(settled, names), costs=cost_months(months), made_on=day,
+    )  # fmt: skip
+
+
+def _closed(settled: Settlement, names: Mapping[UUID, str]) -> str:
+    if not isinstance(settled, ClosedMonth):
+        return ""
+    return f"{names.get(settled.closed_by, '')} {plain_date(day_of(settled.closed_at))}关账".strip()
+
+
+def _notices(station: Station, order: CanteenOrder, day: date) -> Gathered:
+    month = month_of(order.month)
+    months = settled_months(station.id, month, ON_WALL, day)
+    pieces: tuple[Piece, ...] = ()
+    if months and months[-1].month == month and months[-1].total_fen:
+        serial = next(coming_serials(station, order.paper, day))
+        data = _notice(station, serial, months, day)
+        pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月伙食公示"),)
+    return _gathered(station, order.paper, day, month, pieces)
+
+
+def _notice(station: Station, serial: str, months: tuple[Settlement, ...], day: date) -> CanteenNotice:
+    settled = months[-1]
+    lines = [line for row in rows_of(station.id, settled.month) for line in row.purchase.lines]
+    return CanteenNotice(
+        station=full_name(station), serial=serial, month=settled.month,
+        sources=(
+            *((fund.source.label, fund.spent_fen) for fund in settled.funds),
+            (FundingSource.PERSONAL.label, settled.personal_fen),
+        ),
+        kinds=tuple((kind.label, sum(line.amount_fen for line in lines if line.kind is kind)) for kind in StockKind),
+        person_meals=settled.person_meals, cost_fen=settled.cost_per_meal_fen,
+        shares=tuple(
+            NoticeShare(name=share.name, meals=share.portions, share_fen=share.share_fen)
+            for share in settled.shares if share.portions or share.share_fen
+        ),
+        costs=cost_months(months), posted_on=day, supervision_phone=show_phone(station.supervision_phone),
+    )  # fmt: skip
+
+
+def _gathered(station: Station, paper: PaperKey, day: date, month: date, pieces: tuple[Piece, ...]) -> Gathered:
+    return Gathered(paper=paper, station=station, day=day, options=Options(), pieces=pieces, year=month.year)
+
+
+PURCHASE_LISTS = Offer(
+    papers=(PaperKey.PURCHASE_LIST,),
+    gather=_lists,
+    nothing="这个月还没有采购。请先在食堂里登记采购，再来印采购清单。",
+)
+CANTEEN_ACCOUNTS = Offer(
+    papers=(PaperKey.CANTEEN_ACCOUNT,),
+    gather=_accounts,
+    nothing="这个月还没有账。请先在食堂里登记就餐和采购，再来印结算表。",
+)
+CANTEEN_NOTICES = Offer(
+    papers=(PaperKey.CANTEEN_NOTICE,),
+    gather=_notices,
+    nothing="这个月还没有花过钱。请先在食堂里登记采购，再来印伙食公示。",
+)
