@@ -1,11 +1,13 @@
 """The register of meals on the real engine: the plan stands by itself, what is said corrects it, and all can be undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from db import journal, leaves
+from db.roster import DutyTable
 from tests.builders import counted_queries, query_plan
 from tests.services.at_the_station import TODAY, act_of, at, crew
 from venue_desk.desk import Desk
@@ -172,6 +174,20 @@ def test_nothing_of_a_closed_month_is_changed(desk: Desk, people: tuple[Cadre, .
     ):
         assert found[0] in refused(work)
     assert desk.meals.set_price(act, december).record.fen == 900
+
+
+def test_what_was_eaten_in_a_closed_month_stays_whatever_the_roster_says_later(
+    desk: Desk, people: tuple[Cadre, ...]
+) -> None:
+    act = act_of(desk, people[0], "10:00", date(2026, 12, 3))
+    desk.meals.set_portions(act, TODAY, Meal.LUNCH, people[0].id, 2, "家属来")
+    before = [row.sums for row in desk.meals.grid(act.station_id, MONTH).rows]
+    closed = desk.settlements.close(act, MONTH)
+    duties = [each for each in desk.roster.facts(act.station_id, MONTH).duties.values() if each.day == TODAY]
+    journal.change(act, DutyTable, duties[0], replace(duties[0], cadre_id=people[3].id))
+    assert [row.sums for row in desk.meals.grid(act.station_id, MONTH).rows] == before
+    desk.undo(act, closed)
+    assert desk.meals.set_portions(act, TODAY, Meal.LUNCH, people[0].id, 1, "写错了").record.portions == 1
 
 
 def test_prices_hold_from_their_day_and_can_be_mended(desk: Desk) -> None:

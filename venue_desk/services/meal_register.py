@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Set
 from datetime import date, timedelta
+from random import Random
 from uuid import UUID
 
 from db import holidays, lodging, meals, roster, settings
+from venue_desk.domain.acts import Act
 from venue_desk.domain.holidays import WorkCalendar, calendar_of
-from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_of, headcount_of
+from venue_desk.domain.ids import new_ids
+from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_of, headcount_of, unwritten
 from venue_desk.domain.meal_plan import NOBODY, PlanFacts, Serving, lived_in, night_watch, sleepers_of
-from venue_desk.domain.meals import cut_off
+from venue_desk.domain.meals import MealRecord, cut_off
 from venue_desk.domain.regimes import regime_on
 from venue_desk.domain.settings import value_on
 from venue_desk.domain.stations import Regime
@@ -29,6 +32,19 @@ def heads_of(station_id: UUID, day: date) -> Headcount:
     """The heads of one day."""
     until = cut_off(day, value_on(settings.settings(station_id), "meal_cut_off", day))
     return headcount_of(register_between(station_id, day, day), day, until)
+
+
+def plan_records(act: Act, first: date, last: date, draw: Random) -> tuple[MealRecord, ...]:
+    """What the plan of these days expects and nobody wrote down, as records still to be written."""
+    grid = register_between(act.station_id, first, last)
+    expected = unwritten(grid, set(grid.days))
+    return tuple(
+        MealRecord(
+            id=meal_id, station_id=act.station_id, noted_at=act.at_utc, noted_by=act.cadre_id, day=each.day,
+            meal=each.meal, cadre_id=each.cadre_id, portions=each.portions,
+        )
+        for meal_id, each in zip(new_ids(act.at, draw, len(expected)), expected, strict=True)
+    )  # fmt: skip
 
 
 def _plan_facts(station_id: UUID, first: date, last: date, staff: meals.Staff) -> PlanFacts:

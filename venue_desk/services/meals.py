@@ -14,13 +14,12 @@ from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.findings import Finding, must, should
-from venue_desk.domain.ids import new_id, new_ids
+from venue_desk.domain.ids import new_id
 from venue_desk.domain.meal_grid import (
     Headcount,
     MealGrid,
     PersonMeals,
     person_meals_of,
-    unwritten,
 )
 from venue_desk.domain.meal_prices import MealPrice, MealPriceEntry, check_price, check_untouched, tidy_price
 from venue_desk.domain.meals import (
@@ -37,7 +36,7 @@ from venue_desk.domain.menus import MenuEntry, MenuLine, check_menu, tidy_menu, 
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.settings import value_on
-from venue_desk.services.meal_register import heads_of, register_between
+from venue_desk.services.meal_register import heads_of, plan_records, register_between
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
@@ -138,18 +137,9 @@ class Meals:
         last = last or day
         closed = closed_months(act.station_id)
         refuse_blocking([*check_open(day, closed), *check_open(last, closed)])
-        grid = register_between(act.station_id, day, last)
-        expected = unwritten(grid, set(grid.days))
-        if not expected:
+        records = plan_records(act, day, last, self.random)
+        if not records:
             refuse_blocking([must("meals.filled", "", f"{short_date(day, act.today)}的用餐都报过了，不用再报。")])
-        ids = new_ids(act.at, self.random, len(expected))
-        records = tuple(
-            MealRecord(
-                id=each_id, station_id=act.station_id, noted_at=act.at_utc, noted_by=act.cadre_id, day=each.day,
-                meal=each.meal, cadre_id=each.cadre_id, portions=each.portions,
-            )
-            for each_id, each in zip(ids, expected, strict=True)
-        )  # fmt: skip
         with work(self.announcer, Topic.MEALS), refusing(table.BREACHES):
             return Saved(records, journal.add_many(act, table.MealTable, records))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from db import cadres, journal
 from db import settlements as table
 from db.invariants import refusing
+from db.meals import MealTable
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
@@ -28,6 +29,7 @@ from venue_desk.domain.ids import new_id
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.settlements import Settlement, recounted
+from venue_desk.services.meal_register import plan_records
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.settling import first_open, settled_months, settlement_of
 from venue_desk.services.store_room import closed_findings, room_of
@@ -83,10 +85,17 @@ class Settlements:
     # --- closing
 
     def close(self, act: Act, month: date) -> Saved[ClosedMonth]:
-        """结算: from now on nothing of the month is changed; what is left goes over into the next."""
+        """结算: from now on nothing of the month is changed; what is left goes over into the next.
+
+        What was eaten by plan is written down first, so that no change of the roster alters it: undone, it stays written.
+        """
         month = month_of(month)
-        with work(self.announcer, Topic.SETTLEMENTS, Topic.PURCHASES, Topic.STOCK), refusing(table.BREACHES):
+        with (
+            work(self.announcer, Topic.SETTLEMENTS, Topic.PURCHASES, Topic.STOCK, Topic.MEALS),
+            refusing(table.BREACHES),
+        ):
             refuse_blocking(_closing(act.station_id, month, act.today))
+            journal.add_many(act, MealTable, plan_records(act, month, month_end(month), self.random))
             settlement = settlement_of(act.station_id, month, act.today)
             closed = ClosedMonth(
                 id=new_id(act.at, self.random), station_id=act.station_id, closed_at=act.at_utc, closed_by=act.cadre_id,
