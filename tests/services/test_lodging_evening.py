@@ -84,7 +84,7 @@ def test_the_registers_of_the_month_go_out_as_excel(desk: Desk) -> None:
     ]
     standing = desk.exports.sheet(act, "lodging_standing", wanted).rows
     assert [row[0] for row in standing] == ["陈志远", "王建军", "李秀兰", "张小梅"]
-    assert standing[0][1:5] == (4, 1, 0, 6)
+    assert standing[0][1:7] == (4, 1, 0, 6, 0, 1)
     desk.spot_checks.note(act, SpotCheckEntry(at=act.at, by_whom="张", away=(head.id,), result="1 人不在"))
     october = replace(wanted, month=date(2026, 10, 1))
     assert [len(desk.exports.sheet(act, "spot_checks", each).rows) for each in (wanted, october)] == [1, 0]

@@ -159,8 +159,9 @@ def watch_night(duty: Duty) -> date | None:
 
 
 def tidy_night(entry: N) -> N:
-    """The entry as it is kept."""
-    return replace(entry, guest=entry.guest.strip(), guest_unit=entry.guest_unit.strip(), note=entry.note.strip())
+    """The entry as it is kept: a cadre is no guest."""
+    guest, unit = ("", "") if entry.cadre_id else (entry.guest.strip(), entry.guest_unit.strip())
+    return replace(entry, guest=guest, guest_unit=unit, note=entry.note.strip())
 
 
 def check_night(
