@@ -1,4 +1,4 @@
-"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|meals|volume [OPTIONS]`: measures, prints, and writes RESULTS.md."""
+"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|meals|volume|cases [OPTIONS]`: measures, prints, and writes RESULTS.md."""
 
 import importlib
 import sys
@@ -15,6 +15,7 @@ WHAT = (
     "lodging",
     "meals",
     "volume",
+    "cases",
 )
 
 

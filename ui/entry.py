@@ -35,7 +35,7 @@ class Place(Protocol):
         """What was there before the form."""
         ...
 
-    def pick(self, key: Any) -> None:
+    def pick(self, key: Any) -> object:
         """The record that was saved."""
         ...
 

@@ -1,5 +1,7 @@
 """The panel of a register: it follows the cursor, holds the forms, and asks before what cannot be undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import child, focus, settle
-from tests.ui.kit_stage import CTRL, TODAY, Key, keys, press, stage
+from tests.ui.kit_stage import CTRL, PEOPLE, TODAY, Key, Person, keys, press, stage
 from tests.ui.register_shelf import Shelf, shelf_on, title
 from ui.kit.confirm_sheet import ConfirmSheet
 from ui.kit.empty_state import EmptyState
@@ -171,6 +173,22 @@ def test_a_record_is_reached_by_its_key(qtbot: QtBot) -> None:
     settle()
     assert title(shelf) == "石来福"
     assert focus().property("text") == "打印知情卡"
+
+
+def test_the_page_of_a_record_gone_to_is_made_once(qtbot: QtBot) -> None:
+    shelf, made = shelf_on(qtbot), list[str]()
+    page_of = shelf.page
+
+    def counted(person: Person) -> PanelPage:
+        made.append(person.name)
+        return page_of(person)
+
+    shelf.view._register = replace(shelf.view._register, page_of=counted)
+    assert shelf.view.pick(PEOPLE[2].id)
+    assert made == [PEOPLE[2].name]
+    assert title(shelf) == PEOPLE[2].name
+    assert not shelf.view.pick("nobody")
+    assert title(shelf) == ""
 
 
 def test_a_question_before_what_cannot_be_undone(qtbot: QtBot) -> None:

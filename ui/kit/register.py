@@ -83,7 +83,7 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._register = register
         self._opened = False
-        self._open_form = self._at_rest = False
+        self._open_form = self._at_rest = self._going = False
         self.filters = FilterBar(register.states, register.narrowings)
         self.sheet = RecordSheet(register.columns, register.source, register.thing, self.filters, register.nothing)
         self.table = self.sheet.table
@@ -135,10 +135,18 @@ class RegisterView(QWidget):
         self._open_form = False
         self._show_picked(self.table.picked_row())
 
-    def pick(self, key: Hashable) -> None:
-        """Go to a record and open its page."""
-        if self.table.pick(key):
+    def pick(self, key: Hashable) -> bool:
+        """Go to a record and open its page, made once; False if it is not among the rows."""
+        self._going = True
+        try:
+            found = self.table.pick(key)
+        finally:
+            self._going = False
+        if found:
             self._open(self.table.picked_row())
+        else:
+            self._picked(None)
+        return found
 
     def open_row(self, number: int) -> None:
         """Open the page of the row at that place, from 1."""
@@ -248,7 +256,7 @@ class RegisterView(QWidget):
         self._set_opened(opened=True)
 
     def _picked(self, found: Any) -> None:
-        if not self._open_form:
+        if not self._open_form and not self._going:
             self._show_picked(found)
 
     def _show_picked(self, found: Any) -> None:

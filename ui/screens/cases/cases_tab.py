@@ -1,7 +1,7 @@
 """办件: the register of cases, by their day; the panel is the page of one, or what is being registered."""
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from ui.entry import Entries
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
+    from venue_desk.services.saved import Saved
 
 CHIPS = (
     CaseView.IN_HAND, CaseView.LATE, CaseView.TODAY, CaseView.AMENDING, CaseView.HOLDING, CaseView.TO_COLLECT,
@@ -55,7 +56,7 @@ class CaseTab:
         table.setItemDelegateForColumn(TRACK, TrackCell(table, lambda row: self._reading.lying(row.case)))
         self.view.filtered.connect(self.refresh)
         self.exporting = Exporting(desk, shell, self.view, "cases", self._exported)
-        self.entries = Entries(desk, shell, self.view, self.refresh)
+        self.entries = Entries(desk, shell, self.view, lambda: None, self._undo)  # `follow` reads the register anew
         self.deeds = CaseDeeds(desk, shell, self.view, self.entries, self.follow)
         self.intake = Intake(desk, shell, self.view, self.entries, self.follow, self.open, self.receipt)
 
@@ -78,10 +79,10 @@ class CaseTab:
         file = self.file(case_id)
         if self.view.panel.form() is not None:
             self.view.leave()  # its draft is kept
-        if not self.view.table.pick(case_id):
+        if not self.view.pick(case_id):
             self.view.filters.restore(Filtering(CaseView.IN_HAND if file.case.open else CaseView.ENDED))
             self.refresh()
-        self.view.pick(case_id)
+            self.view.pick(case_id)
         return file
 
     def tell(self, read: ReadReceipt) -> None:
@@ -102,8 +103,10 @@ class CaseTab:
 
     def follow(self, case: Case) -> None:
         """After a step: its page, as long as it is in hand; one that is over leaves the list."""
-        self.refresh()
         if case.open:
+            self.view.table.pick(None)  # or the page of the one before would be made anew first
+        self.refresh()
+        if case.open and not self.view.pick(case.id):
             self.open(case.id)
 
     def export(self) -> None:
@@ -111,6 +114,10 @@ class CaseTab:
         self.exporting.open()
 
     # within
+
+    def _undo(self, saved: "Saved[Any]") -> None:
+        self._desk.undo(self._desk.act(), saved)
+        self.refresh()
 
     def _find_number(self, number: str) -> None:
         found: list[Case] = []
