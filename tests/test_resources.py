@@ -17,7 +17,7 @@ from venue_desk.domain.policies import Rate, RateEntry, check_policy, check_rate
 from venue_desk.services.resource_files import certificates, sample_policies, service_items, table
 
 SCREENS = (
-    "home", "duty-log", "attendance", "roster", "cadres", "households", "policies", "printouts", "importing", "settings", "first-use", "backup",
+    "home", "duty-log", "attendance", "roster", "canteen", "cadres", "households", "policies", "printouts", "importing", "settings", "first-use", "backup",
 )  # fmt: skip
 TOML = (("services.toml",), ("policies.toml",), ("certificates.toml",), ("demo", "names.toml"), ("demo", "county.toml"))
 BANNED = ["确定", "提交", "操作", "处理一下", "错误", "失败", "非法", "无效", "异常", "参数", "数据库", "记录ID"]

@@ -22,6 +22,7 @@ _PAGES = (
     "roster",
     "handover",
     "cases",
+    "canteen",
     "households",
     "policies",
     "cadres",

@@ -19,7 +19,7 @@ from ui.kit.verb import Verb
 from ui.screen import Screen
 from venue_desk.changes import Topic
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.findings import Severity
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.health_certificates import HealthCertificate, HealthCertificateEntry, expiring
 from venue_desk.domain.records import said
 
@@ -47,12 +47,13 @@ class CertificatesPage(Screen):
     def __init__(self, desk: "Desk", shell: "Shell") -> None:
         super().__init__()
         self._desk, self._shell = desk, shell
+        self._pressing: dict[Any, Finding] = {}
         self.view = RegisterView(
             Register(
                 name="health-certificates",
                 title="健康证",
                 thing="健康证",
-                columns=_columns(lambda: desk.act().today),
+                columns=self._columns(lambda: desk.act().today),
                 source=_source([]),
                 purpose=Emptiness("heart", "点一张，看什么时候到期。", "换了新证再登记一张，旧的留着。"),
                 nothing=Emptiness(
@@ -71,9 +72,9 @@ class CertificatesPage(Screen):
     def refresh(self) -> None:
         """Read again."""
         found = self._desk.health_certificates.all(self._desk.act().station_id)
+        self._pressing = {each.subject: each for each in expiring(found, self._desk.act().today)}
         self.view.show_rows(_source(found))
-        told = expiring(found, self._desk.act().today)
-        self.view.sheet.show_foot(f"{len(found)} 张", told[0].sentence if told else "")
+        self.view.sheet.show_foot(f"{len(found)} 张", next((each.sentence for each in self._pressing.values()), ""))
 
     def regions(self) -> "Sequence[QWidget]":
         """For F6."""
@@ -82,6 +83,15 @@ class CertificatesPage(Screen):
     def register(self) -> None:
         """登记健康证."""
         self._open("certificate.new", "登记健康证", "登记", {}, self._desk.health_certificates.register)
+
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        rows = self._desk.health_certificates.all(self._desk.act().station_id)
+        found = next((each for each in rows if draft == f"certificate.{each.id}"), None)
+        if found is not None:
+            self._change(found)
+        elif draft == "certificate.new":
+            self.register()
 
     # within
 
@@ -93,7 +103,7 @@ class CertificatesPage(Screen):
         ]  # fmt: skip
         return PanelPage(
             title=each.person,
-            mark=_mark(each, today),
+            mark=self._mark(each, today),
             content=one_section(facts),
             verbs=(Verb("不做饭了", partial(self._close, each)),),
             primary=Verb("改", partial(self._change, each), icon="edit"),
@@ -131,6 +141,26 @@ class CertificatesPage(Screen):
             self.refresh()
             self._shell.toast(f"已收起：{each.person}的健康证", undo=lambda: self._entries.undo(done[0]))
 
+    def _columns(self, today: Callable[[], date]) -> Sequence[Column[HealthCertificate]]:
+        return (
+            Column("谁的", lambda c: c.person, meta=lambda c: c.number),
+            Column("有效期止", lambda c: short_date(c.expires_on, today()), width=132),
+            Column(
+                "", lambda c: self._mark(c, today()).text, width=120, kind=ColumnKind.CHIP,
+                mark=lambda c: self._mark(c, today()),
+            ),
+        )  # fmt: skip
+
+    def _mark(self, each: HealthCertificate, today: date) -> Mark:
+        """As the rule sees it beside the others: one that was renewed presses nobody; tone and icon are ours."""
+        found = self._pressing.get(each.id)
+        if found is None and expiring([each], today):
+            return Mark("换过了", Tone.NEUTRAL)
+        if found is None:
+            return Mark("有效", Tone.JADE, "check")
+        over = found.severity is Severity.MUST
+        return Mark("过期了" if over else "快到期", Tone.RED if over else Tone.AMBER, "must" if over else "warning")
+
 
 def _entry(typed: "Mapping[str, Any]") -> HealthCertificateEntry:
     return HealthCertificateEntry(
@@ -139,27 +169,5 @@ def _entry(typed: "Mapping[str, Any]") -> HealthCertificateEntry:
     )  # fmt: skip
 
 
-def _columns(today: Callable[[], date]) -> Sequence[Column[HealthCertificate]]:
-    return (
-        Column("谁的", lambda c: c.person, meta=lambda c: c.number),
-        Column("有效期止", lambda c: short_date(c.expires_on, today()), width=132),
-        Column("", lambda c: _word(c, today()), width=120, kind=ColumnKind.CHIP, mark=lambda c: _mark(c, today())),
-    )
-
-
 def _source(rows: Sequence[HealthCertificate]) -> ListSource[HealthCertificate]:
     return ListSource(rows, key=lambda each: each.id, name=lambda each: each.person)
-
-
-def _mark(each: HealthCertificate, today: date) -> Mark | None:
-    """As the rule sees it; the tone and the icon are ours."""
-    found = expiring([each], today)
-    if not found:
-        return Mark("有效", Tone.JADE, "check")
-    over = found[0].severity is Severity.MUST
-    return Mark("过期了" if over else "快到期", Tone.RED if over else Tone.AMBER, "must" if over else "warning")
-
-
-def _word(each: HealthCertificate, today: date) -> str:
-    mark = _mark(each, today)
-    return mark.text if mark is not None else ""

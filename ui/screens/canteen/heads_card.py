@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui import theme
 from ui.kit.buttons import Button
@@ -15,6 +16,8 @@ from venue_desk.domain.meal_grid import Headcount, MealCount
 from venue_desk.domain.meals import Meal
 
 FILL = "Ctrl+Enter"
+BESIDE, BUTTON = 1000, 180
+"""px at 100 %: what day and tiles take side by side, and the button beside them."""
 
 
 class HeadsCard(Card):
@@ -25,21 +28,27 @@ class HeadsCard(Card):
         self.day, self.until = Text("", "card-title"), Text("", "meta")
         self.tiles = {meal: _Tile(meal) for meal in Meal}
         self.fill = Button("按计划报数", fill, kind="primary", keys=FILL)
-        line = row(gap=16)
         said = column(gap=2)
         said.addWidget(self.day)
         said.addWidget(self.until)
-        said.addStretch(1)
-        line.addLayout(said)
-        for tile in self.tiles.values():
-            line.addWidget(upright())
-            line.addWidget(tile, 1)
-        end = column()
-        end.addStretch(1)
-        end.addWidget(self.fill)
-        end.addStretch(1)
-        line.addLayout(end)
-        self.body.addLayout(line)
+        tiles = row(gap=16)
+        for number, tile in enumerate(self.tiles.values()):
+            if number:
+                tiles.addWidget(upright())
+            tiles.addWidget(tile, 1)
+        self._line = row(gap=16)
+        first = row(gap=16)
+        first.addLayout(said)
+        first.addStretch(1)
+        first.addWidget(self.fill)
+        self._line.addLayout(first)
+        self._line.addLayout(tiles, 1)
+        self.body.addLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where three tiles have no room beside the day they stand below it."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_heads(self, heads: Headcount, dishes: Mapping[Meal, str], today: date) -> None:
         """These; the red button stands only while somebody has not been reported."""
@@ -52,6 +61,12 @@ class HeadsCard(Card):
         for meal, tile in self.tiles.items():
             tile.show_count(heads.meals[meal], dishes.get(meal, ""))
         self.fill.setVisible(not heads.complete)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.current().px(BESIDE + BUTTON * (not self.fill.isHidden()))
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
 
 class _Tile(QWidget):

@@ -154,6 +154,11 @@ class MealsTab(QWidget):
         """The week's menu as a page over this one."""
         self._shell.open_page(MenuPage(self._desk, self._shell, self._day, self.refresh))
 
+    def go_on(self, draft: str) -> None:
+        """The menu that was left: its key names the Monday."""
+        self._day = date.fromisoformat(draft.partition(".")[2])
+        self.write_menu()
+
     def export(self) -> None:
         """导出Excel of the month in sight."""
         export_month(self._desk, self._shell, self, "meals", "就餐登记", month_of(self._day))

@@ -88,6 +88,15 @@ class PricesPage(Screen):
         values = {"meal": Meal.LUNCH, "from_on": self._desk.act().today}
         self._open("meal_price.new", "定餐费", "定下", values, self._desk.meals.set_price)
 
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        rows = self._desk.meals.prices(self._desk.act().station_id)
+        found = next((each for each in rows if draft == f"meal_price.{each.id}"), None)
+        if found is not None:
+            self._change(found)
+        elif draft == "meal_price.new":
+            self.register()
+
     # within
 
     def _page(self, price: MealPrice) -> PanelPage:

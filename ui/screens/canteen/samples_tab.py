@@ -107,6 +107,13 @@ class SamplesTab:
         self.refresh()
         self.view.pick(sample_id)
 
+    def go_on(self, draft: str) -> None:
+        """The change of a sample that was left."""
+        kept = self._desk.samples.kept(self._desk.act().station_id)
+        sample = next((each for each in kept if draft == f"sample.{each.id}"), None)
+        if sample is not None:
+            self._change(sample)
+
     def print_month(self) -> None:
         """To where the log of this month is printed."""
         self._shell.go("printouts", paper=PaperKey.SAMPLE_LOG.value, month=month_of(self._desk.act().today))
@@ -120,7 +127,7 @@ class SamplesTab:
             Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
             Field(name="grams", label="每样", kind=Kind.WHOLE, row="one", unit="克"),
             Field(name="kept_by", label="留样人", row="one", share=2),
-            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=2),
+            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=3),
             Field(name="kept_at", label="几点", kind=Kind.TIME, row="one"),
         ]  # fmt: skip
 

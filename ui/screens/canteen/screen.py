@@ -116,16 +116,12 @@ class CanteenScreen(Screen):
             self.samples.show_due(cast("UUID", about["discard"]))
         elif "day" in about:
             self.meals.show_day(cast("date", about["day"]))
-        if about.get("certificates") or draft.startswith("certificate."):
+        elif about.get("certificates"):
             self.show_certificates()
-        elif draft.startswith("meal_price."):
-            self.show_prices()
-        elif about.get("suppliers") or draft.startswith("supplier."):
+        elif about.get("suppliers"):
             self.show_suppliers()
-        elif draft.startswith("purchase."):
-            self.purchases.go_on(draft)
-        elif draft.startswith("menu."):
-            self.meals.write_menu()
+        elif draft:
+            self._go_on(draft)
 
     def show_tab(self, key: str) -> None:
         """Another page, read afresh."""
@@ -133,49 +129,71 @@ class CanteenScreen(Screen):
         self._stack.setCurrentWidget(self._pages[key])
         self.refresh()
 
-    def show_prices(self) -> None:
+    def show_prices(self) -> PricesPage:
         """餐费标准 as a page over this one."""
-        self._shell.open_page(PricesPage(self._desk, self._shell))
+        page = PricesPage(self._desk, self._shell)
+        self._shell.open_page(page)
+        return page
 
-    def show_suppliers(self) -> None:
+    def show_suppliers(self) -> SuppliersPage:
         """供货商 as a page over this one."""
-        self._shell.open_page(SuppliersPage(self._desk, self._shell))
+        page = SuppliersPage(self._desk, self._shell)
+        self._shell.open_page(page)
+        return page
 
     def add_supplier(self) -> None:
         """The form of a new one at once: one came from a purchase that names nobody."""
-        page = SuppliersPage(self._desk, self._shell)
-        self._shell.open_page(page)
-        page.register()
+        self.show_suppliers().register()
 
-    def show_certificates(self) -> None:
+    def show_certificates(self) -> CertificatesPage:
         """健康证 as a page over this one."""
-        self._shell.open_page(CertificatesPage(self._desk, self._shell))
+        page = CertificatesPage(self._desk, self._shell)
+        self._shell.open_page(page)
+        return page
 
     def tour_states(self) -> "Mapping[str, Callable[[], object]]":
-        """Each page, and the pages over them."""
+        """Each page with a record and a form, then the pages over them."""
+        over = {
+            "menu": self.meals.write_menu, "prices": self.show_prices, "suppliers": self.show_suppliers,
+            "certificates": self.show_certificates,
+        }  # fmt: skip
         return {
             "month": self._whole_month,
-            "menu": self.meals.write_menu,
-            "prices": self.show_prices,
-            **{key: partial(self.show_tab, key) for key in (PURCHASES, STOCK, SAMPLES, SETTLEMENT)},
-            "purchases-record": partial(self._first_of, PURCHASES),
+            "purchases": partial(self._first_of, PURCHASES),
             "purchases-form": self.purchases.register,
-            "stock-count": self._count,
-            "samples-record": partial(self._first_of, SAMPLES),
-            "settlement-record": partial(self._first_of, SETTLEMENT),
-            "suppliers": self.show_suppliers,
-            "certificates": self.show_certificates,
+            "stock": partial(self._first_of, STOCK),
+            "stock-count": self.stock.count,
+            "samples": partial(self._first_of, SAMPLES),
+            "settlement": partial(self.show_tab, SETTLEMENT),
+            "settlement-closing": self.settlement.ask_close,
+            **{name: partial(self._alone, page) for name, page in over.items()},
         }
 
     # within
+
+    def _go_on(self, draft: str) -> None:
+        """Where a draft has a form of its own; a line above a table has its draft in it already."""
+        pages: dict[str, Callable[[], PricesPage | SuppliersPage | CertificatesPage]] = {
+            "meal_price.": self.show_prices, "supplier.": self.show_suppliers, "certificate.": self.show_certificates,
+        }  # fmt: skip
+        forms: dict[str, Callable[[str], object]] = {
+            "menu.": self.meals.go_on, "purchase.": self.purchases.go_on, "stock.": self.stock.go_on,
+            "sample.": self.samples.go_on, "advance.": self.settlement.go_on, "allotment.": self.settlement.go_on,
+            "correction.": self.settlement.go_on,
+        }  # fmt: skip
+        prefix = draft.partition(".")[0] + "."
+        if prefix in pages:
+            pages[prefix]().go_on(draft)
+        elif prefix in forms:
+            forms[prefix](draft)
 
     def _first_of(self, tab: str) -> None:
         self.show_tab(tab)
         cast("SamplesTab", self._tabs[tab]).view.open_row(1)
 
-    def _count(self) -> None:
-        self.show_tab(STOCK)
-        self.stock.count()
+    def _alone(self, page: "Callable[[], object]") -> None:
+        self._shell.close_page()
+        page()
 
     def _whole_month(self) -> None:
         self.meals.span.choose("month")

@@ -176,6 +176,20 @@ class SettlementTab:
         """导出Excel of the month in sight: shares, and the funds on a sheet beside."""
         export_month(self._desk, self._shell, self.view, "settlements", "食堂结算", self._month)
 
+    def go_on(self, draft: str) -> None:
+        """The form that was left; that of a counter-entry names its month."""
+        word, _, rest = draft.partition(".")
+        if word == "correction":
+            self.show_month(date.fromisoformat(rest))
+            self.counter()
+        else:
+            (self.advance if word == "advance" else self.allot)()
+
+    def show_summary(self) -> None:
+        """The month's own page, also where there is no room for it beside the table."""
+        self.view.table.pick(None)
+        self.view.show_page(self._summary())
+
     def print_month(self, paper: PaperKey = PaperKey.CANTEEN_ACCOUNT) -> None:
         """To where the account, or the notice for the wall, is printed."""
         self._shell.go("printouts", paper=paper.value, month=self._month)
@@ -203,6 +217,7 @@ class SettlementTab:
         for widget in (self.before, self._title, self.after, self._told):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(Button("本月的账", self.show_summary, icon="scales"))
         card.body.addLayout(line)
         return card
 

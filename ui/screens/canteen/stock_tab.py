@@ -111,6 +111,11 @@ class StockTab:
             )
         )  # fmt: skip
 
+    def go_on(self, draft: str) -> None:
+        """The stocktaking that was left; what was typed above the table stands there."""
+        if draft == COUNT:
+            self.count()
+
     # within
 
     def _shelves(self) -> Sequence[Shelf]:

@@ -82,6 +82,15 @@ class SuppliersPage(Screen):
         """登记供货商."""
         self._open("supplier.new", "登记供货商", "登记", {}, None)
 
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        rows = self._desk.suppliers.rows(self._desk.act().station_id)
+        found = next((each for each in rows if draft == f"supplier.{each.id}"), None)
+        if found is not None:
+            self._change(found)
+        elif draft == "supplier.new":
+            self.register()
+
     # within
 
     def _page(self, supplier: Supplier) -> PanelPage:
