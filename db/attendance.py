@@ -7,6 +7,7 @@ from peewee import Check, fn
 
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one, rows
 from venue_desk.domain.attendance import SignOn
@@ -60,12 +61,14 @@ def between(station_id: UUID, begins: datetime, ends: datetime) -> list[SignOn]:
     return many(SignOn, query.order_by(SignOnTable.on_at, SignOnTable.role))
 
 
+@remembered
 def of_days(station_id: UUID, first: date, last: date) -> list[SignOn]:
     """The presences of the shifts that begin on these days."""
     query = SignOnTable.select().where((SignOnTable.station == station_id) & SignOnTable.day.between(first, last))
     return many(SignOn, query.order_by(SignOnTable.begins_at, SignOnTable.role, SignOnTable.on_at))
 
 
+@remembered
 def first_at(station_id: UUID) -> datetime | None:
     """When the station first signed on at all."""
     query = SignOnTable.select().where(SignOnTable.station == station_id).order_by(SignOnTable.on_at).limit(1)

@@ -8,6 +8,7 @@ from peewee import Check, fn
 
 from db.cadres import CadreTable
 from db.fields import BoolField, DayField, EnumField, InstantField, IntField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one
 from venue_desk.domain.findings import must
@@ -137,12 +138,14 @@ def sealed(station_id: UUID) -> list[Handover]:
     return many(Handover, query.order_by(HandoverTable.taken_at, HandoverTable.id))
 
 
+@remembered
 def unfinished(station_id: UUID) -> list[Handover]:
     """Those begun and not sealed, the earliest first."""
     query = HandoverTable.select().where((HandoverTable.station == station_id) & (HandoverTable.seal == ""))
     return many(Handover, query.order_by(HandoverTable.due_at))
 
 
+@remembered
 def of_days(station_id: UUID, first: date, last: date) -> list[Handover]:
     """Those at the end of shifts that began on these days."""
     query = HandoverTable.select().where(
@@ -159,6 +162,7 @@ def taken_between(station_id: UUID, begins: datetime, ends: datetime) -> list[Ha
     return many(Handover, query.order_by(HandoverTable.taken_at))
 
 
+@remembered
 def first_due(station_id: UUID) -> datetime | None:
     """When the first handover on record was due; None while there is none."""
     query = HandoverTable.select().where(HandoverTable.station == station_id)

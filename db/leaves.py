@@ -7,6 +7,7 @@ from peewee import Check
 
 from db.cadres import CadreTable
 from db.fields import BoolField, DayField, EnumField, InstantField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one
 from venue_desk.domain.leaves import Leave, LeaveKind, LeaveState, Wish
@@ -59,6 +60,7 @@ def leave(leave_id: UUID) -> Leave | None:
     return one(Leave, LeaveTable, leave_id)
 
 
+@remembered
 def standing(station_id: UUID, first: date, last: date) -> list[Leave]:
     """Leaves asked for or granted that touch these days, by their first day."""
     query = LeaveTable.select().where(
@@ -70,6 +72,7 @@ def standing(station_id: UUID, first: date, last: date) -> list[Leave]:
     return many(Leave, query.order_by(LeaveTable.from_on, LeaveTable.id))
 
 
+@remembered
 def waiting(station_id: UUID) -> list[Leave]:
     """Leaves still to be decided on, by their first day."""
     query = LeaveTable.select().where((LeaveTable.station == station_id) & (LeaveTable.state == LeaveState.ASKED))

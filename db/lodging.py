@@ -8,6 +8,7 @@ from peewee import Check, fn
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
 from db.invariants import unique_open
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one, rows
 from venue_desk.domain.findings import must
@@ -149,6 +150,7 @@ def night(night_id: UUID) -> Night | None:
     return one(Night, NightTable, night_id)
 
 
+@remembered
 def nights(station_id: UUID, first: date, last: date) -> list[Night]:
     """Who slept here in these nights; what was cancelled is left out."""
     query = NightTable.select().where(
@@ -178,6 +180,7 @@ def last_beds(station_id: UUID, first: date, last: date) -> dict[UUID, UUID]:
     return dict(rows(query))
 
 
+@remembered
 def first_night(station_id: UUID) -> date | None:
     """The night with which the register begins."""
     query = NightTable.select(NightTable.night).where(
@@ -205,6 +208,7 @@ def spot_checks(station_id: UUID, first: date, last: date) -> list[SpotCheck]:
     return many(SpotCheck, query.order_by(SpotCheckTable.at, SpotCheckTable.id))
 
 
+@remembered
 def regime_terms(station_id: UUID) -> list[RegimeTerm]:
     """The terms in the order in which they begin."""
     query = RegimeTermTable.select().where(RegimeTermTable.station == station_id)

@@ -8,6 +8,7 @@ from peewee import Check
 
 from db.cadres import CadreTable
 from db.fields import BoolField, DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
+from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one, rows
 from venue_desk.domain.findings import must
@@ -69,12 +70,14 @@ def duties_with(duty_ids: Collection[UUID]) -> list[Duty]:
     return many(Duty, query.order_by(DutyTable.begins_at, DutyTable.role, DutyTable.place))
 
 
+@remembered
 def duties(station_id: UUID, first: date, last: date) -> list[Duty]:
     """The places of the shifts that begin on these days, filled or emptied again."""
     query = DutyTable.select().where((DutyTable.station == station_id) & DutyTable.day.between(first, last))
     return many(Duty, query.order_by(DutyTable.begins_at, DutyTable.role, DutyTable.place))
 
 
+@remembered
 def duties_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Duty]:
     """The filled places of shifts that touch a stretch of time, in its order. No shift is longer than a day."""
     query = DutyTable.select().where(

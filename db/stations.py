@@ -66,6 +66,7 @@ unique_open(HamletTable, HamletTable.station, HamletTable.name)
 TABLES: tuple[type[Table], ...] = (StationTable, GroupTable, HamletTable)
 
 
+@remembered
 def station(station_id: UUID) -> Station | None:
     return one(Station, StationTable, station_id)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from db.cadres import CadreTable
 from db.fields import EnumField, InstantField, TextField, UuidField, reference
+from db.memory import remembered
 from db.roster import DutyTable
 from db.stations import StationTable
 from db.table import Table, many, one
@@ -43,6 +44,7 @@ def swap(swap_id: UUID) -> Swap | None:
     return one(Swap, SwapTable, swap_id)
 
 
+@remembered
 def open_swaps(station_id: UUID) -> list[Swap]:
     """Those still to be answered or decided, the earliest first."""
     query = SwapTable.select().where((SwapTable.station == station_id) & SwapTable.state.in_(OPEN))

@@ -74,6 +74,14 @@ def test_in_one_glance_what_stands_behind_everything_is_read_once(desk: Desk) ->
         assert sum(f'FROM "{name}"' in each for each in together) == 1
 
 
+def test_what_is_saved_within_a_glance_is_seen_in_it(desk: Desk) -> None:
+    station = desk.act().station_id
+    with glance():
+        before = [group.name for group in desk.stations.groups(station)]
+        desk.stations.add_group(desk.act(), "新社")
+        assert [group.name for group in desk.stations.groups(station)] == [*before, "新社"]
+
+
 def test_the_home_screen_reads_as_often_for_many_as_for_none(desk: Desk) -> None:
     with counted_queries() as none:
         desk.home.facts(desk.act())

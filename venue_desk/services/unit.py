@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db.connection import own_connection, transaction
-from db.memory import remembering
+from db.memory import forget, remembering
 from venue_desk.changes import Announcer, Topic
 
 _pending: list[set[Topic]] = []
@@ -21,6 +21,7 @@ def work(announcer: Announcer, *topics: Topic) -> Iterator[None]:
     except BaseException:
         _pending.pop()
         raise
+    forget()
     done = _pending.pop()
     if _pending:
         _pending[-1] |= done
