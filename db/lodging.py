@@ -66,6 +66,7 @@ class NightTable(Table):
 
     class Meta:
         table_name = "nights"
+        indexes = ((("station", "night"), False),)
         constraints = (
             Check("(cadre_id IS NULL) = (guest <> '')"),
             Check("left_at IS NULL OR arrived_at < left_at"),

@@ -72,6 +72,7 @@ class Nights(Frozen):
 
     class Meta:
         table_name = "nights"
+        indexes = ((("station", "night"), False),)
         constraints = (
             SQL("CHECK ((cadre_id IS NULL) = (guest <> ''))"),
             SQL("CHECK (left_at IS NULL OR arrived_at < left_at)"),

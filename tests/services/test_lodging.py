@@ -7,7 +7,7 @@ import pytest
 
 from db import integrity, journal
 from db.lodging import NightTable
-from tests.builders import add_cadre, counted_queries
+from tests.builders import add_cadre, counted_queries, query_plan
 from tests.services.at_the_station import TODAY, YESTERDAY, act_of, at, crew
 from venue_desk.desk import Desk
 from venue_desk.domain.errors import Refused
@@ -18,6 +18,7 @@ from venue_desk.domain.lodging_standing import Reach
 from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.settings import SettingEntry
 from venue_desk.domain.stations import Regime, StationEntry
+from venue_desk.services.listings import Wanted
 from venue_desk.services.lodging_month import LodgingMonth
 
 
@@ -278,3 +279,17 @@ def test_a_month_is_read_in_ten_queries_however_many_cadres(desk: Desk) -> None:
     with counted_queries() as many:
         assert len(month(desk).rows) == 12
     assert len(many) == len(few) <= 10
+
+
+def test_no_reading_of_a_month_looks_through_all_nights(desk: Desk) -> None:
+    act = act_of(desk, None, "20:00")
+    desk.lodging.here(act, act.cadre_id)
+    with counted_queries() as sent:
+        month(desk)
+        desk.lodging.tonight(act)
+        desk.exports.sheet(act, "lodging", Wanted(station_id=act.station_id, today=TODAY, year=2026))
+    asked = [query for query in sent if 'FROM "nights"' in query]
+    assert len(asked) >= 5
+    assert [
+        step for query in asked for step in query_plan(query) if step.startswith("SCAN") and "latest" not in step
+    ] == []
