@@ -17,7 +17,7 @@ WIDTH = 760
 """Pixels a picture of the manual is wide: the column of its text."""
 OF_MANUAL = {
     "home": "home", "duty-log": "duty-log-record", "attendance": "attendance", "roster": "roster-next", "handover": "handover",
-    "cases": "cases-forbidden", "canteen": "canteen",
+    "cases": "cases-forbidden", "lodging": "lodging", "canteen": "canteen",
     "households": "households-record", "policies": "policies-drawn-record", "cadres": "cadres-record",
     "printouts": "printouts-used", "importing": "importing-table", "settings": "settings", "backup": "settings-backup",
 }  # fmt: skip

@@ -22,6 +22,7 @@ _PAGES = (
     "roster",
     "handover",
     "cases",
+    "lodging",
     "canteen",
     "households",
     "policies",

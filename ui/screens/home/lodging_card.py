@@ -1,6 +1,7 @@
 """本月住站: every cadre's nights as cells, how many of how many, and what the month still takes."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -30,6 +31,8 @@ SIGNS = {
 }
 SHOWN = ((830, 8), (740, 7), (0, 5))
 """Height of the window, in px at 100 %, and so many cadres stand on the card; of more, those it is tightest for."""
+LINE, FEWEST = 31, 4
+"""What a line takes of that height, and how many stand there whatever it costs."""
 _PRESSING = (Reach.LOST, Reach.TIGHT, Reach.ABLE, Reach.MET)
 
 
@@ -58,9 +61,10 @@ class LodgingCard(Card):
         """How many live here."""
         return len(self._standings)
 
-    def make_room(self, height: float) -> None:
-        """As many lines as go into a window of that height."""
+    def make_room(self, height: float, taken: float) -> None:
+        """As many lines as go into a window of that height, where others take so much more of it than usual."""
         most = next(count for least, count in SHOWN if height >= least)
+        most = max(most - ceil(taken / LINE), FEWEST)
         if most != self._most:
             self._most = most
             self._show()
@@ -72,7 +76,7 @@ class LodgingCard(Card):
 
     def _show(self) -> None:
         shown = tightest(self._standings, self._most)
-        before, self._rows = self._rows, StandingLines(shown)
+        before, self._rows = self._rows, StandingLines(shown, gap=0 if self._most <= SHOWN[-1][1] else 4)
         self.body.replaceWidget(before, self._rows)
         before.hide()
         before.deleteLater()
@@ -83,9 +87,9 @@ class LodgingCard(Card):
 class StandingLines(QWidget):
     """Name, nights, figures, sentence of each; where type is large the sentence stands below the nights."""
 
-    def __init__(self, standings: "Sequence[Standing]", parent: QWidget | None = None) -> None:
+    def __init__(self, standings: "Sequence[Standing]", gap: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        places = grid(self, gap=2 if theme.current().compact else 4, across=8)
+        places = grid(self, gap=min(gap, 2) if theme.current().compact else gap, across=8)
         places.setColumnStretch(1, 1)
         most = max((len(standing.marks) for standing in standings), default=0)
         for line, standing in enumerate(standings):

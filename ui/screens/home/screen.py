@@ -41,6 +41,8 @@ ON_THE_CARD = ("attendance.missing",)
 PAPERS = frozenset({Topic.HOUSEHOLDS, Topic.ENTITLEMENTS, Topic.POLICIES, Topic.PRINTOUTS, Topic.STATIONS})
 FEW = 2
 """So many cadres stand above what is done now and then; of more there is no room below them but in a tall window."""
+WATCH = 140
+"""So high is the watch card, in px at 100 %, while a shift runs as it should."""
 SPARE = 6
 """With so few to-dos there is room below them for the latest papers."""
 _MINUTE_MS = 60_000
@@ -136,7 +138,8 @@ class HomeScreen(Screen):
 
     def _make_room(self) -> None:
         look, crowded = theme.current(), self.lodging.count() > FEW
-        self.lodging.make_room(self.window().height() * 100 / look.percent)
+        beyond = self.watch.sizeHint().height() - look.px(WATCH)
+        self.lodging.make_room(*(px * 100 / look.percent for px in (self.window().height(), max(beyond, 0))))
         self.quick.setVisible(not crowded or self.window().height() >= look.px(TALL))
         self.progress.give_way(crowded=crowded)
 

@@ -18,7 +18,7 @@ _CELL, _TALL = 10, 16
 def standing_width(rows: tuple[Standing, ...]) -> int:
     """The first column: as wide as its longest sentence, or name with its figures."""
     look = theme.current()
-    sign, pad = look.icon_text + look.s4, 2 * look.s8
+    sign, pad = look.icon_text + look.s4, 2 * look.s8 + look.s2
     told = max((pens.text_width(row.sentence, look.meta) for row in rows), default=0) + sign
     named = max((pens.text_width(f"{row.name}  {_figures(row)}", look.body, pens.MEDIUM) for row in rows), default=0)
     return min(max(told, named), look.px(190)) + pad

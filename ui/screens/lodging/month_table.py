@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from venue_desk.services.lodging_month import LodgingMonth
 
 Key = Qt.Key
-_LEAST_DAY = 18
+_LEAST_DAY = 17
 
 
 class MonthTable(QTableView):

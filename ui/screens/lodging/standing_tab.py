@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from venue_desk.services.lodging_month import LodgingMonth
 
 WORDS = {Reach.MET: "已够", Reach.ABLE: "还能够", Reach.TIGHT: "一晚都不能缺", Reach.LOST: "补不上了"}
+
+
+_LINES = 560
 
 
 class StandingTab(QWidget):
@@ -80,6 +83,12 @@ class StandingTab(QWidget):
         """On the way to other months."""
         self.before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type lays the page out anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.refresh()
+
     # within
 
     def _page(self, found: "LodgingMonth") -> QWidget:
@@ -97,7 +106,9 @@ class StandingTab(QWidget):
     def _lines(self, rows: "Sequence[Standing]") -> Card:
         counted = (f"{word} {count} 人" for reach, word in WORDS.items() if (count := _count(rows, reach)))
         card = Card("每个人", "，".join(counted))
-        card.body.addWidget(StandingLines(rows))
+        lines = StandingLines(rows)
+        lines.setMaximumWidth(theme.current().px(_LINES))
+        card.body.addWidget(lines)
         card.body.addStretch(1)
         return card
 

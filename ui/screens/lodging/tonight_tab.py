@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui import theme
+from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from venue_desk.services.lodging_month import LodgingMonth
     from venue_desk.services.saved import Saved
 
-LIST_WIDTH, LEAST_BOTH = 348, 1040
-"""px at 100 %: the roll call beside the month, and the width from which both have room."""
+LIST_WIDTH, LIST_NARROW, WIDE, LEAST_BOTH = 348, 296, 1160, 1040
+"""px at 100 %: the roll call beside the month where there is room and where it is tight; from when either has any."""
 PLAN_KEYS = "F9"
 
 
@@ -264,7 +265,7 @@ class TonightTab(QWidget):
             body.addWidget(widget, int(widget in (self.calls, self.empty)))
         body.addLayout(self._findings)
         body.addWidget(hairline())
-        body.addWidget(ElidedText("空格＝到　回车＝改这一晚　拼音、序号＝跳到", "hint"))
+        body.addWidget(ElidedText("空格＝到　回车＝改　拼音、序号＝跳到", "hint"))
         foot = row(gap=8)
         foot.addStretch(1)
         foot.addWidget(self.plan)
@@ -307,12 +308,15 @@ class TonightTab(QWidget):
         """Both side by side, or one at a time."""
         look, narrow = theme.current(), self._is_narrow()
         # One red button a screen: the form's own, while one is open.
-        set_property(self.plan, "kind", "secondary" if self._right.currentWidget() is self.panel else "primary")
+        asked = self._right.currentWidget() is self.panel
+        set_property(self.plan, "kind", "secondary" if asked else "primary")
+        self.plan.setIcon(icons.icon("check", "ink2" if asked else "on_fill"))
         self.turn.setVisible(narrow and self._right.currentWidget() is not self.panel)
         self.turn.setText("看点名" if self._over else "看本月")
         self._list_card.setVisible(not (narrow and self._over))
         self._right.setVisible(not narrow or self._over)
-        wide = look.px(4000) if narrow else look.px(LIST_WIDTH)
+        beside = LIST_WIDTH if self.width() >= look.px(WIDE) else LIST_NARROW
+        wide = look.px(4000 if narrow else beside)
         self._list_card.setMinimumWidth(0 if narrow else wide)
         self._list_card.setMaximumWidth(wide)
         self.panel.show_as_page(whole=narrow)
