@@ -91,10 +91,20 @@ def test_whoever_does_not_eat_is_one_arrow_and_space_away(tmp_path: Path, qtbot:
         assert numbers(hand)[1] == lunch - 1
         hand.key(Key.Key_3)
         assert numbers(hand)[1] == lunch + 2
+        assert screen(hand).meals.grid.meals.grid == desk.meals.week(desk.act().station_id, TOMORROW)
+        assert screen(hand).meals._heads == desk.meals.headcount(desk.act().station_id, TOMORROW)
         spoken = screen(hand).meals.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         assert spoken.endswith("午餐，报了 3 份")
         hand.ctrl(Key.Key_Z)
         assert numbers(hand)[1] == lunch - 1
+
+
+def test_what_is_written_elsewhere_is_read_again_though_a_tap_is_not(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (desk, hand):
+        hand.key(Key.Key_Space)
+        desk.meals.fill(desk.act(), TOMORROW + timedelta(days=1))
+        settle()
+        assert screen(hand).meals.grid.meals.grid == desk.meals.week(desk.act().station_id, TOMORROW)
 
 
 def test_a_second_click_says_eats_or_not(tmp_path: Path, qtbot: QtBot) -> None:

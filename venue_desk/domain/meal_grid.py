@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -137,6 +137,19 @@ def _cells(
             yield MealCell(said.portions, planned=planned, reported=True, note=said.note)
         else:
             yield _PLAIN[said.portions, planned]
+
+
+def with_noted(grid: MealGrid, said: Noted) -> MealGrid:
+    """The register after one more meal was written down; nothing else of it is reckoned anew."""
+    at = (said.day - grid.days[0]).days * len(MEALS) + MEALS.index(said.meal)
+    return replace(
+        grid, rows=tuple(_noted(row, at, said) if row.cadre_id == said.cadre_id else row for row in grid.rows)
+    )
+
+
+def _noted(row: GridRow, at: int, said: Noted) -> GridRow:
+    cell = MealCell(said.portions, planned=row.cells[at].planned, reported=True, note=said.note)
+    return replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :]))
 
 
 class MealCount(NamedTuple):

@@ -34,7 +34,11 @@ class GridModel(QAbstractTableModel):
                 if was != now:
                     self.dataChanged.emit(self.index(number, column), self.index(number, column))
         last = self.rowCount() - 1
-        self.dataChanged.emit(self.index(last - 1, 0), self.index(last, self.columnCount() - 1))
+        if before.guests != grid.guests:
+            self.dataChanged.emit(self.index(last - 1, 0), self.index(last - 1, self.columnCount() - 1))
+        for column, (old_sum, new_sum) in enumerate(zip(before.sums, grid.sums, strict=True)):
+            if old_sum != new_sum:
+                self.dataChanged.emit(self.index(last, column), self.index(last, column))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
 
     def cell(self, index: Index) -> MealCell | None:

@@ -57,9 +57,11 @@ class GridTable(QTableView):
         """These days; one stays where one stood, if that is drawn."""
         at = self.currentIndex()
         stood = (self.meals.day(at.column()), at.row(), at.column() % PER_DAY) if at.isValid() else None
+        drawn = self.meals.rowCount(), self.meals.columnCount()
         self.days.today = today
         self.meals.show(grid)
-        self._measure()
+        if drawn != (self.meals.rowCount(), self.meals.columnCount()):
+            self._measure()
         if stood is not None and not self.currentIndex().isValid():
             found = self.meals.index_of(stood[0], min(stood[1], max(len(grid.rows) - 1, 0)))
             if found.isValid():

@@ -56,6 +56,8 @@ class HeadsCard(Card):
         word = {1: "明天", 0: "今天"}.get((day - today).days, short_date(day, today))
         self.day.setText(f"{word}几个人吃饭")
         answered = "都报了" if heads.complete else f"还有 {heads.planned - heads.answered} 人没报"
+        if not heads.planned:
+            answered = "按计划没有人吃"
         until = f"{short_date(day_of(heads.until), today)} {at_station(heads.until):%H:%M} 截止"
         self.until.setText(f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]} · {until} · {answered}")
         for meal, tile in self.tiles.items():

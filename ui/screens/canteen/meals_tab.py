@@ -29,13 +29,17 @@ from venue_desk.domain.calendar import short_date
 from venue_desk.domain.day_labels import DayLabel, day_label
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity
-from venue_desk.domain.meals import MealEntry
+from venue_desk.domain.holidays import WorkCalendar
+from venue_desk.domain.meal_grid import Headcount, MealGrid, Noted, headcount_of, with_noted
+from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.menus import week_of
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.services.saved import Saved
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
@@ -51,6 +55,10 @@ class MealsTab(QWidget):
         self._desk, self._shell, self._tabs = desk, shell, tabs
         self._day = self.tomorrow()
         self._labels: dict[date, DayLabel] = {}
+        self._calendar: WorkCalendar | None = None
+        self._heads: Headcount | None = None
+        self._dishes: dict[Meal, str] = {}
+        self._tapped = False
         self.heads = HeadsCard(self.fill)
         self.grid = GridTable()
         self.grid.days.label_of = self._labels.get
@@ -79,19 +87,25 @@ class MealsTab(QWidget):
 
     def refresh(self) -> None:
         """Read again; one stays where one stands."""
-        act = self._desk.act()
+        act, self._tapped = self._desk.act(), False
         grid = self._read(act.station_id)
         self._label(grid.days)
         self.grid.show_grid(grid, act.today)
         self._title.setText(self._said(grid.days))
         menu = self._desk.meals.menu(act.station_id, self.tomorrow())
-        dishes = {line.meal: line.dishes for line in menu if line.day == self.tomorrow()}
-        self.heads.show_heads(self._desk.meals.headcount(act.station_id, self.tomorrow()), dishes, act.today)
+        self._dishes = {line.meal: line.dishes for line in menu if line.day == self.tomorrow()}
+        self._heads = self._desk.meals.headcount(act.station_id, self.tomorrow())
+        self.heads.show_heads(self._heads, self._dishes, act.today)
         names = {row.cadre_id: row.name for row in grid.rows}
         self.guests.show_guests(grid.guests, names, act.today)
         for part in (self.heads, self._sheet, self.guests):
             part.setVisible(bool(grid.rows))
         self._nobody.setVisible(not grid.rows)
+
+    def take_tap(self) -> bool:
+        """Whether all that was written since one asked last stands here already."""
+        tapped, self._tapped = self._tapped, False
+        return tapped
 
     def tomorrow(self) -> date:
         """The day one reports for."""
@@ -145,7 +159,9 @@ class MealsTab(QWidget):
         if done is None:
             return
         look_at = [found for found in self._desk.meals.findings(act, entry) if found.severity is Severity.SHOULD]
-        self._told(done, f"{eater.name} {short_date(day, act.today)}{meal.label}，{_words(portions)}")
+        self._show_tap(grid, Noted(day, meal, eater.cadre_id, portions, note))
+        words = f"{eater.name} {short_date(day, act.today)}{meal.label}，{_words(portions)}"
+        self._shell.toast(words, undo=lambda: self._undo(done))
         self.note.say(look_at)
         self.grid.setFocus()
         self.grid.say_cell()
@@ -169,15 +185,26 @@ class MealsTab(QWidget):
 
     # within
 
-    def _read(self, station_id: Any) -> Any:
+    def _read(self, station_id: "UUID") -> MealGrid:
         if self.span.value() == MONTH:
             return self._desk.meals.grid(station_id, month_of(self._day))
         return self._desk.meals.week(station_id, self._day)
 
+    def _show_tap(self, grid: MealGrid, said: Noted) -> None:
+        """The one cell and what adds up from it, from what is drawn: nothing is read for a tap."""
+        after, today, day = with_noted(grid, said), self._desk.act().today, self.tomorrow()
+        self.grid.show_grid(after, today)
+        if self._heads is not None and said.day == day:
+            self._heads = headcount_of(after, day, self._heads.until)
+            self.heads.show_heads(self._heads, self._dishes, today)
+        self._tapped = True
+
     def _label(self, days: Sequence[date]) -> None:
         calendar = self._desk.holidays.calendar(self._desk.act().station_id)
-        self._labels.clear()
-        self._labels.update({day: day_label(calendar, day) for day in days})
+        if calendar != self._calendar:
+            self._calendar = calendar
+            self._labels.clear()
+        self._labels.update({day: day_label(calendar, day) for day in days if day not in self._labels})
 
     def _said(self, days: Sequence[date]) -> str:
         first, last = days[0], days[-1]

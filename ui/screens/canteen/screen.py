@@ -96,6 +96,11 @@ class CanteenScreen(Screen):
         """What is in sight; the rest is read when it comes into sight."""
         self._tabs[self._tab].refresh()
 
+    def topics_changed(self, topics: frozenset[Topic]) -> None:
+        """A tap in the register is drawn already: the whole month is not read for it once more."""
+        if not (topics == {Topic.MEALS} and self.meals.take_tap()):
+            super().topics_changed(topics)
+
     def regions(self) -> "Sequence[QWidget]":
         """For F6: the segments, then the page."""
         if self._tab == MEALS:

@@ -59,7 +59,7 @@ class SettlementTab:
     def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget) -> None:
         self._desk, self._shell = desk, shell
         self._month = desk.settlements.first_open(desk.act().station_id) or month_of(desk.act().today)
-        self.found = self._read()
+        self._found: SettlementMonth | None = None
         self.before = Button("上个月", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
         self.after = Button("下个月", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
         self._title, self._told = Text("", "panel-title"), Text("", "meta")
@@ -90,9 +90,16 @@ class SettlementTab:
         for keys, act in (("PgUp", self.before.click), ("PgDown", self.after.click), ("Ctrl+Return", self.ask_close)):
             QShortcut(QKeySequence(keys), self.view).activated.connect(act)
 
+    @property
+    def found(self) -> SettlementMonth:
+        """The month in sight, read when it is first looked at."""
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
     def refresh(self) -> None:
         """The month as it stands now."""
-        act, self.found = self._desk.act(), self._read()
+        act, self._found = self._desk.act(), self._read()
         settled, month = self.found.settlement, self._month
         self._title.setText(f"{month.year}年{month.month}月")
         told = [f"一共花了 {yuan(settled.total_fen)} 元", f"{settled.person_meals} 人次"]
@@ -226,6 +233,8 @@ class SettlementTab:
 
     def _summary(self) -> PanelPage:
         """The month where nobody is picked: sources, what is strange, money that came in, the cost through the year."""
+        if self._found is None:
+            return PanelPage(title="", content=QWidget())
         act, closed, blocked = self._desk.act(), self.found.closed, self._blocked()
         months = self._desk.settlements.months(act.station_id, self._month, act.today)
         sealed, verbs = "", tuple[Verb, ...]()
