@@ -78,7 +78,7 @@ def _standings(wanted: Wanted) -> Listing[Standing]:
         ExportColumn(title="已住", of=lambda row: row.done, shape=Shape.WHOLE),
         ExportColumn(title="准假", of=lambda row: row.excused, shape=Shape.WHOLE),
         ExportColumn(title="还能住", of=lambda row: row.possible, shape=Shape.WHOLE),
-        ExportColumn(title="差", of=lambda row: row.missing, shape=Shape.WHOLE),
+        ExportColumn(title="补不上", of=lambda row: row.missing, shape=Shape.WHOLE),
         ExportColumn(title="按值班和请假能到", of=lambda row: row.forecast, shape=Shape.WHOLE),
         ExportColumn(title="情况", room=24, of=lambda row: row.sentence),
     ]
