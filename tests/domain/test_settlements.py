@@ -186,3 +186,9 @@ def test_a_month_countered_whole_leaves_everybody_where_they_were(meals: list[in
     back = settle(month(*meals, month=month_after(MONTH), personal=-personal), wrong)
     assert sum(share.after_fen for share in back.shares) == 0
     assert all(abs(share.after_fen) <= 1 for share in back.shares)
+
+
+def test_what_a_counter_entry_adds_to_a_share_is_still_to_be_paid() -> None:
+    before = settle(month(10, 10), None)
+    found = settle(month(10, 10, advances={WANG: 5000}, corrections={WANG: 300, LI: -300}, personal=2000), before)
+    assert shared(found) == [("王建军", 1000, 5000 - 1000 - 300), ("李秀兰", 1000, -1000 + 300)]
