@@ -1,4 +1,4 @@
-"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|meals|volume|cases [OPTIONS]`: measures, prints, and writes RESULTS.md."""
+"""`python -m benchmarks papers|startup|responsive|county|search|importing|planning|roster|lodging|meals|books|volume|cases [OPTIONS]`: measures, prints, and writes RESULTS.md."""
 
 import importlib
 import sys
@@ -14,6 +14,7 @@ WHAT = (
     "roster",
     "lodging",
     "meals",
+    "books",
     "volume",
     "cases",
 )

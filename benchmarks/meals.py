@@ -57,7 +57,7 @@ def one_run(folder: Path, years: int, taps: int) -> Times:
 
     desk = twelve_cadres(folder)
     fill_nights(desk, years)
-    _eat(desk, years)
+    eat(desk, years)
     act, random = replace(desk.act(), at=NOW), Random(5)
     people = [cadre.id for cadre in desk.cadres.serving(act.station_id)]
     times: Times = {key: [] for key in WORDS}
@@ -80,7 +80,7 @@ def one_run(folder: Path, years: int, taps: int) -> Times:
     return times
 
 
-def _eat(desk: "Desk", years: int) -> None:
+def eat(desk: "Desk", years: int) -> None:
     """Everybody's three meals of every day, those of the running month too."""
     from db import journal
     from db.meals import MealTable

@@ -17,6 +17,7 @@ from venue_desk.domain.stock import (
     StockWhy,
     best_before_findings,
     came_in,
+    carried_over,
     check_counting,
     check_out,
     differences,
@@ -90,6 +91,14 @@ def test_shortfall_is_the_first_day_a_running_count_falls_below_nothing(
 def test_what_keeps_shortest_is_used_first_and_what_has_no_date_last() -> None:
     left = remaining([lot(1000, 0)], [lot(2000, 1, ends=30), lot(2000, 2, ends=20)], [out(3500, 3)])
     assert [(each.came_on, each.quantity) for each in left] == [(on(1), 500), (on(0), 1000)]
+
+
+def test_what_nobody_books_out_is_carried_over_in_a_few_lots_and_nothing_of_it_is_lost() -> None:
+    lots = remaining([], [lot(1000, day, ends=40 + day) for day in range(9)], [])
+    kept = carried_over([*lots, lot(70, item="大米")])
+    assert [(each.item, each.quantity) for each in kept] == [("面粉", 4000), *[("面粉", 1000)] * 5, ("大米", 70)]
+    assert (kept[0].best_before, kept[0].came_on) == (on(40), on(0))
+    assert carried_over(kept[:4]) == kept[:4]
 
 
 def test_the_shelf_shows_a_ware_once_with_its_earliest_date() -> None:

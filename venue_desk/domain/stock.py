@@ -17,6 +17,8 @@ from venue_desk.domain.purchases import MOST_QUANTITY, TEXT_MAX, PurchaseEntry, 
 NOTE_MAX = 60
 BEST_BEFORE_SOON = timedelta(days=7)
 DAY = timedelta(days=1)
+LOTS_KEPT = 5
+"""So many lots of a ware are carried over one by one."""
 Ware = tuple[str, str]
 """What is counted together: the item and its unit."""
 Out = TypeVar("Out", bound="StockEntry")
@@ -190,6 +192,18 @@ def _after(lots: list[Lot], taken: int) -> Iterable[Lot]:
         taken -= used
         if used < lot.quantity:
             yield replace(lot, quantity=lot.quantity - used)
+
+
+def carried_over(lots: Iterable[Lot]) -> tuple[Lot, ...]:
+    """The lots as a settlement keeps them: the oldest of a ware become one, or what nobody books out would pile up for years."""
+    by_ware: dict[Ware, list[Lot]] = defaultdict(list)
+    for lot in lots:
+        by_ware[lot.ware].append(lot)
+    return tuple(lot for of in by_ware.values() for lot in (*_as_one(of[:-LOTS_KEPT]), *of[-LOTS_KEPT:]))
+
+
+def _as_one(lots: list[Lot]) -> list[Lot]:
+    return [replace(lots[0], quantity=sum(lot.quantity for lot in lots))] if lots else []
 
 
 def shelves(lots: Iterable[Lot]) -> tuple[Shelf, ...]:

@@ -81,10 +81,11 @@ def still_open(record: R, station_id: UUID) -> R:
 def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
     """撤销: put back all that a verb wrote, the last first; refused whole if any of it was touched since."""
     with work(announcer, *Topic), refusing(BREACHES):
-        refuse_blocking(undoing_findings(act.station_id, saved.audit_ids))
+        touched = settlements.touched_by(saved.audit_ids)
+        refuse_blocking(undoing_findings(act.station_id, touched))
         before = custody.shared_envelopes(act.station_id)
         journal.undo_many(act, saved.audit_ids)
-        refuse_blocking(room_of(act.station_id).findings())
+        refuse_blocking(room_of(act.station_id).findings() if touched else [])
         refuse_blocking([_shared(n) for n in custody.shared_envelopes(act.station_id) if n not in before])
 
 

@@ -29,6 +29,7 @@ from venue_desk.domain.ids import new_id
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.settlements import Settlement, recounted
+from venue_desk.domain.stock import carried_over
 from venue_desk.services.meal_register import plan_records
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.settling import first_open, settled_months, settlement_of
@@ -99,7 +100,7 @@ class Settlements:
             settlement = settlement_of(act.station_id, month, act.today)
             closed = ClosedMonth(
                 id=new_id(act.at, self.random), station_id=act.station_id, closed_at=act.at_utc, closed_by=act.cadre_id,
-                stock=room_of(act.station_id).until(month_end(month)).lots(), **said(Settlement, settlement),
+                stock=carried_over(room_of(act.station_id).until(month_end(month)).lots()), **said(Settlement, settlement),
             )  # fmt: skip
             return Saved(closed, [journal.add(act, table.SettlementTable, closed)])
 

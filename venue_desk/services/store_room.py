@@ -29,11 +29,11 @@ def closed_findings(station_id: UUID, *days: date, field: str = "day") -> list[F
     return found[:1]
 
 
-def undoing_findings(station_id: UUID, audit_ids: Collection[int]) -> list[Finding]:
+def undoing_findings(station_id: UUID, touched: Collection[tuple[str, date]]) -> list[Finding]:
     """What a closed month used is not taken back, nor a closing that another month was closed after."""
-    through = settlements.closed_through(station_id)
+    through = settlements.closed_through(station_id) if touched else None
     found = list[Finding]()
-    for table, day in settlements.touched_by(audit_ids) if through else ():
+    for table, day in touched if through else ():
         if table != "settlements":
             found += check_open(day, through, "")
         elif through and day < through:
