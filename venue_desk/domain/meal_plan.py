@@ -71,12 +71,16 @@ def lived_in(night: date, calendar: WorkCalendar) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanFacts:
-    """All that the plan of some days looks at. `sleepers` is by the night, named by the day on which it begins."""
+    """All that the plan of some days looks at. `sleepers` is by the night, named by the day on which it begins.
+
+    Up to `settled_until` the accounts are closed: what the plan expected was written down then, nothing more is.
+    """
 
     servings: Iterable[Serving] = ()
     sleepers: Mapping[date, Set[UUID]] = field(default_factory=dict)
     aways: Iterable[Away] = ()
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    settled_until: date = date.min
 
     @cached_property
     def at_table(self) -> Mapping[tuple[date, Meal], Set[UUID]]:
@@ -107,6 +111,8 @@ def plan_of(day: date, facts: PlanFacts) -> dict[Meal, Set[UUID]]:
     Whoever is on duty at that hour eats; whoever slept here has breakfast, whoever sleeps here tonight supper; on a
     working day both are here at noon too. Nobody on leave is expected.
     """
+    if day <= facts.settled_until:
+        return dict.fromkeys(Meal, NOBODY)
     before, tonight, away = facts.slept(day - ONE_DAY), facts.slept(day), facts.away(day)
     noon = NOBODY if facts.calendar.off(day) else before | tonight
     lodging = {Meal.BREAKFAST: before, Meal.LUNCH: noon, Meal.SUPPER: tonight}

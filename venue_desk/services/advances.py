@@ -48,21 +48,23 @@ class Advances:
 
     def advance(self, act: Act, entry: AdvanceEntry) -> Saved[Advance]:
         """预交: a cadre pays in (or gets back, below nothing)."""
-        refuse_blocking(self.findings(act, entry))
-        record = Advance(
-            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
-            **said(AdvanceEntry, tidy(entry)),
-        )  # fmt: skip
-        return self._add(act, record)
+        with work(self.announcer, Topic.SETTLEMENTS):
+            refuse_blocking(self.findings(act, entry))
+            record = Advance(
+                id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
+                **said(AdvanceEntry, tidy(entry)),
+            )  # fmt: skip
+            return self._add(act, record)
 
     def allot(self, act: Act, entry: AllotmentEntry) -> Saved[Allotment]:
         """拨款: a fund gives (or takes back, below nothing)."""
-        refuse_blocking(self.findings(act, entry))
-        record = Allotment(
-            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
-            **said(AllotmentEntry, tidy(entry)),
-        )  # fmt: skip
-        return self._add(act, record)
+        with work(self.announcer, Topic.SETTLEMENTS):
+            refuse_blocking(self.findings(act, entry))
+            record = Allotment(
+                id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
+                **said(AllotmentEntry, tidy(entry)),
+            )  # fmt: skip
+            return self._add(act, record)
 
     def cancel(self, act: Act, before: R) -> Saved[R]:
         """作废 while its month is open."""
@@ -75,16 +77,16 @@ class Advances:
     def counter(self, act: Act, wrong: R) -> Saved[R]:
         """冲正: the opposite of one of a settled month, booked today."""
         now = still_open(wrong, act.station_id)
-        found = check_countering(now, countered=table.countered(now))
-        if not closed_findings(act.station_id, now.day):
-            found.append(must("paid.open", "", "这个月还没结算，直接作废就行，不用冲正。"))
-        refuse_blocking(found)
-        record = replace(
-            now, id=new_id(act.at, self.random), day=act.today, amount_fen=-now.amount_fen, noted_by=act.cadre_id,
-            note=f"冲正 {now.day.year}年{now.day.month}月{now.day.day}日 的一笔", reverses_id=now.id,
-        )  # fmt: skip
-        return self._add(act, record)
+        with work(self.announcer, Topic.SETTLEMENTS), refusing(table.BREACHES):
+            found = check_countering(now, countered=table.countered(now))
+            if not closed_findings(act.station_id, now.day):
+                found.append(must("paid.open", "", "这个月还没结算，直接作废就行，不用冲正。"))
+            refuse_blocking(found)
+            record = replace(
+                now, id=new_id(act.at, self.random), day=act.today, amount_fen=-now.amount_fen, noted_by=act.cadre_id,
+                note=f"冲正 {now.day.year}年{now.day.month}月{now.day.day}日 的一笔", reverses_id=now.id,
+            )  # fmt: skip
+            return self._add(act, record)
 
     def _add(self, act: Act, record: R) -> Saved[R]:
-        with work(self.announcer, Topic.SETTLEMENTS), refusing(table.BREACHES):
-            return Saved(record, [journal.add(act, TABLES[type(record)], record)])
+        return Saved(record, [journal.add(act, TABLES[type(record)], record)])

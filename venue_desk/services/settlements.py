@@ -124,12 +124,12 @@ class Settlements:
 
     def counter(self, act: Act, entry: CorrectionEntry) -> Saved[Correction]:
         """冲正: what some bear more and others less of a closed month, booked in one that is open."""
-        refuse_blocking(self.counter_findings(act, entry))
-        record = Correction(
-            id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
-            **said(CorrectionEntry, tidy_correction(entry)),
-        )  # fmt: skip
         with work(self.announcer, Topic.SETTLEMENTS):
+            refuse_blocking(self.counter_findings(act, entry))
+            record = Correction(
+                id=new_id(act.at, self.random), station_id=act.station_id, noted_by=act.cadre_id,
+                **said(CorrectionEntry, tidy_correction(entry)),
+            )  # fmt: skip
             return Saved(record, [journal.add(act, table.CorrectionTable, record)])
 
     def cancel_counter(self, act: Act, before: Correction) -> Saved[Correction]:
