@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_lodging import TONIGHT, Lodged, at_lodging
@@ -13,6 +14,7 @@ from ui.kit.finding_line import FindingLine
 from ui.kit.labels import Text
 from ui.screens.printouts import PrintoutsScreen
 from ui.screens.printouts.lodging_months import LodgingMonthAsking
+from venue_desk.domain.lodging import NightHow
 from venue_desk.domain.lodging_papers import LodgingOrder
 from venue_desk.domain.printouts import PaperKey
 
@@ -95,6 +97,22 @@ def test_who_is_both_there_and_away_is_told_at_its_field(tmp_path: Path, qtbot: 
             form.put(name, value)
         at.hand.ctrl(Key.Key_S)
         assert "王建军" in child(form.cells["away"], FindingLine).finding.sentence
+
+
+def test_who_was_seen_and_is_not_noted_is_noted_with_one_button(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.screen.show_tab("checks")
+        at.screen.checks.note()
+        form = at.screen.checks.view.panel.form()
+        assert form is not None
+        form.put("present", (at.staff["王建军"].id,))
+        QTest.qWait(500)  # typing has paused
+        assert "还没登记住宿" in child(form.cells["present"], FindingLine).finding.sentence
+        at.press("补上登记")
+        night = at.night("王建军")
+        assert night is not None
+        assert night.how is NightHow.SPOT_CHECK
+        assert form.cells["present"].findChild(FindingLine) is None
 
 
 def test_ctrl_p_prints_the_month_in_sight(tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """住宿: the roll call and the month, by real keys and clicks; the strokes are those of docs/at-the-desk.md."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from tests.ui.at_lodging import EVENING, TONIGHT, at_lodging
 from tests.ui.conftest import child, focus, settle
 from ui.kit.finding_line import FindingLine
 from ui.kit.nights import NightLook
+from ui.screens.home import HomeScreen
 from ui.screens.lodging.call_paint import tick_box
 from ui.screens.lodging.call_rows import CallState
 from ui.style import Appearance
 from venue_desk.domain.calendar import STATION_ZONE
+from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.lodging import NightEntry, NightHow
 
 Key = Qt.Key
@@ -226,3 +229,36 @@ def test_where_there_is_no_room_the_month_is_a_page_of_its_own(
         assert (tab.calls.isVisible(), tab.panel.isVisible()) == (False, True)
         at.hand.key(Key.Key_Escape)
         assert tab.calls.hasFocus()
+
+
+def test_whoever_is_on_leave_and_here_all_the_same_is_noted_and_told(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        away = replace(at.desk.act(), cadre_id=at.staff["马德林"].id)
+        leave = LeaveEntry(cadre_id=at.staff["马德林"].id, kind=LeaveKind.SICK, from_on=TONIGHT, to_on=TONIGHT)
+        at.desk.leaves.approve(at.desk.act(), at.desk.leaves.register(away, leave).record)
+        settle()
+        assert at.line("马德林").state is CallState.LEAVE
+        at.stand("马德林")
+        at.hand.key(Key.Key_Space)
+        assert at.night("马德林") is not None
+        assert "已经准假" in child(at.screen.tonight, FindingLine).finding.sentence
+
+
+def test_what_was_begun_is_gone_on_with(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.stand("李秀兰")
+        at.hand.enter()
+        form = at.screen.tonight.panel.form()
+        assert form is not None
+        form.focus_cell(form.cells["note"])
+        at.hand.type("接送病人")
+        QTest.qWait(500)  # typing has paused
+        at.hand.key(Key.Key_Escape)
+        at.hand.window.go("home")
+        settle()
+        home = at.hand.window.screen_of("home")
+        assert isinstance(home, HomeScreen)
+        at.hand.click(next(b for b in home.todos.buttons if "住宿登记没填完" in b.accessibleName()))
+        form = at.screen.tonight.panel.form()
+        assert form is not None
+        assert form.values()["note"] == "接送病人"

@@ -10,6 +10,7 @@ from ui.kit.empty_state import Emptiness
 from ui.kit.facts import one_section
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.filters import Narrowing
+from ui.kit.finding_line import Mend
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
@@ -17,7 +18,8 @@ from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.screens.lodging.night_form import clock_of
 from venue_desk.domain.attendance import clock
-from venue_desk.domain.calendar import STATION_ZONE, at_station, short_date
+from venue_desk.domain.calendar import STATION_ZONE, at_station, night_of, short_date
+from venue_desk.domain.lodging import NightHow
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
+    from venue_desk.domain.findings import Finding
 
 MONTHS = 12
 
@@ -75,7 +78,8 @@ class ChecksTab:
         self._entries.open(
             Entry(
                 key="spot_check.new", title="记抽查", verb="记下", fields=self._fields(), values=values, save=self._save,
-                told=lambda check: f"已记下抽查：{check.by_whom}",
+                told=lambda check: f"已记下抽查：{check.by_whom}", check=self._look,
+                mends=self._mends,
             )
         )  # fmt: skip
 
@@ -127,11 +131,31 @@ class ChecksTab:
             Field(name="note", label="说明", hint="可以不写"),
         ]
 
+    def _look(self, values: "Mapping[str, Any]") -> "Sequence[Finding]":
+        """Where the check and the nightly register differ, while one types; what is lacking is told on saving."""
+        if values["day"] is None or values["time"] is None:
+            return ()
+        found = self._desk.spot_checks.findings(self._desk.act(), _entry(values))
+        return [finding for finding in found if finding.field in ("present", "away", "at")]
+
+    def _mends(self, finding: "Finding") -> "Sequence[Mend]":
+        return [Mend("补上登记", self._note_missing)] if finding.code == "spot_check.unnoted" else ()
+
+    def _note_missing(self) -> None:
+        """Whoever was seen and is not in the register sleeps here: the check is how it is known."""
+        form = self.view.panel.form()
+        if form is None:
+            return
+        act, seen = self._desk.act(), _entry(form.values())
+        night = night_of(seen.at)
+        noted = {each.cadre_id for each in self._desk.lodging.nights(act.station_id, night, night)}
+        for cadre_id in seen.present:
+            if cadre_id not in noted:
+                self._desk.lodging.here(act, cadre_id, NightHow.SPOT_CHECK, night)
+        form.show_findings(self._look(form.values()), go=False)
+
     def _save(self, act: "Act", values: "Mapping[str, Any]") -> Any:
-        said: dict[str, Any] = {name: str(values[name] or "") for name in ("by_whom", "unit", "result", "note")}
-        said |= {name: tuple(values[name]) for name in ("present", "away")}
-        entry = SpotCheckEntry(at=datetime.combine(values["day"], values["time"], STATION_ZONE), **said)
-        return self._desk.spot_checks.note(act, entry)
+        return self._desk.spot_checks.note(act, _entry(values))
 
     def _cancel(self, check: SpotCheck) -> None:
         done: list[Any] = []
@@ -143,6 +167,12 @@ class ChecksTab:
         this = month_of(self._desk.act().today)
         months = [month_after(this, -back) for back in range(1, MONTHS)]
         return [Choice(month, f"{month.year}年{month.month}月") for month in months]
+
+
+def _entry(values: "Mapping[str, Any]") -> SpotCheckEntry:
+    said: dict[str, Any] = {name: str(values[name] or "") for name in ("by_whom", "unit", "result", "note")}
+    said |= {name: tuple(values[name]) for name in ("present", "away")}
+    return SpotCheckEntry(at=datetime.combine(values["day"], values["time"], STATION_ZONE), **said)
 
 
 def _source(checks: "Sequence[SpotCheck]") -> ListSource[SpotCheck]:

@@ -1,5 +1,6 @@
 """What is done with one night: somebody is here, came later, left early, changed the bed, or was noted by mistake."""
 
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,6 @@ from venue_desk.domain.lodging import Night, NightHow, Sleeper, Tonight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
     from ui.entry import Place
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from venue_desk.domain.acts import Act
     from venue_desk.domain.findings import Finding
     from venue_desk.services.saved import Saved
+
+
+RECENT = timedelta(days=400)
+"""So far back a form that was left is looked for."""
 
 
 class Nights:
@@ -100,7 +104,26 @@ class Nights:
             return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free[:2]]
         return ()
 
+    def looked_at(self, night: Night) -> "Sequence[Finding]":
+        """What is worth a look in a night just noted, such as an approved leave."""
+        return self._desk.lodging.findings(self._desk.act(), night, night)
+
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft; a night that is no longer there is let be."""
+        act, last = self._desk.act(), self.tonight.night
+        found = self._desk.lodging.nights(act.station_id, last - RECENT, last)
+        ways: dict[str, Callable[[], object]] = {"night.guest": self.guest}
+        ways |= {f"night.{night.id}": partial(self.change, night) for night in found}
+        ways |= {f"night.cancel.{night.id}": partial(self.cross_out, night) for night in found}
+        head, _, day = draft.rpartition(".")
+        ways |= {f"night.{cadre_id}.{day}": partial(self._note_on, cadre_id, day) for cadre_id in self._names()}
+        if head and draft in ways:
+            ways[draft]()
+
     # within
+
+    def _note_on(self, cadre_id: "UUID", day: str) -> None:
+        self.note(cadre_id, date.fromisoformat(day))
 
     def _open(
         self, key: str, title: str, verb: str, night: "date", cadre_id: "UUID | None", before: Night | None,
@@ -115,9 +138,17 @@ class Nights:
             Entry(
                 key=key, title=title, verb=verb, fields=(cadre_fields if cadre_id else guest_fields)(self._choices(before)),
                 save=save, values=values, told=lambda saved: f"已存下：{self.who(saved)} {self._day(saved.night)}",
-                mends=self.mends, verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
+                mends=self.mends, check=partial(self._look, night, cadre_id, before), verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
             )
         )  # fmt: skip
+
+    def _look(
+        self, night: "date", cadre_id: "UUID | None", before: Night | None, typed: "Mapping[str, Any]"
+    ) -> "Sequence[Finding]":
+        """What the rules say while one types, once there is enough to ask them; what is lacking is told on saving."""
+        if typed["arrived_at"] is None or (cadre_id is None and not typed["guest"]):
+            return ()
+        return self._desk.lodging.findings(self._desk.act(), entry_of(typed, night, cadre_id, before), before)
 
     def _done(self, saved: "Saved[Night]") -> "Saved[Night]":
         self.last = saved.record

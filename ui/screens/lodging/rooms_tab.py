@@ -103,6 +103,15 @@ class RoomsTab(QWidget):
             )
         )  # fmt: skip
 
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        rooms = self._desk.rooms.all(self._desk.act().station_id)
+        found = next((each for each in rooms if draft == f"bed.{each.room.id}"), None)
+        if found is not None:
+            self._add_bed(found)
+        elif draft == "room.new":
+            self.add_room()
+
     # what Entries asks of a place
 
     def show_form(self, page: PanelPage) -> None:

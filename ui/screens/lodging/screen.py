@@ -103,6 +103,8 @@ class LodgingScreen(Screen):
         self.show_tab(tab)
         if "cadre_id" in about:
             self.tonight.show_night(cast("UUID", about["cadre_id"]), cast("date | None", about.get("month")))
+        elif draft and tab != CHECKS:
+            (self.rooms if tab == ROOMS else self.tonight).go_on(draft)
         elif about.get("new") or draft:
             begins: dict[str, Callable[[], object]] = {ROOMS: self.rooms.add_room, CHECKS: self.checks.note}
             begins.get(tab, self.tonight.guest)()

@@ -124,6 +124,10 @@ class TonightTab(QWidget):
         self.table.put(cadre_id, None)
         self.table.setFocus()
 
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        self.nights.go_on(draft)
+
     # the roll call
 
     def as_planned(self) -> None:
@@ -144,6 +148,7 @@ class TonightTab(QWidget):
         assert line.sleeper is not None  # guests have a night
         sleeper, done = line.sleeper, list[Any]()
         if self._try(lambda: done.append(self.nights.here(sleeper))):
+            self._tell(self.nights.looked_at(done[0].record))
             self._shell.toast(f"{line.name}到了", undo=partial(self._take_back, done[0]))
             self.calls.go_on()
 
@@ -171,10 +176,13 @@ class TonightTab(QWidget):
             findings = refused.findings
         except Unavailable as trouble:
             findings = (Finding("world", Severity.MUST, trouble.sentence),)
+        self._tell(findings)
+        return not findings
+
+    def _tell(self, findings: "Sequence[Finding]") -> None:
         _empty(self._findings)
         for finding in findings:
             self._findings.addWidget(FindingLine(finding, self.nights.mends(finding), tinted=True))
-        return not findings
 
     # what Entries asks of a place
 
