@@ -320,5 +320,25 @@ def test_a_purchase_of_a_closed_month_can_only_be_countered(tmp_path: Path, qtbo
         settle()
         assert view.panel.primary is None
         hand.click(verb(view, "冲正"))
+        hand.key(Key.Key_Right)
+        hand.ctrl(Key.Key_S)
         (back,) = november(desk)
         assert (back.reverses_id, back.amount_fen) == (wrong.id, -1600)
+
+
+def test_the_right_purchase_is_booked_with_the_counter_entry(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_tab(tmp_path, qtbot, "purchases") as (desk, hand, view):
+        wrong = buy(desk, date(2026, 10, 25), line("酱油", 2, 800))
+        desk.settlements.close(desk.act(), OCTOBER)
+        view.filters.restore(replace(view.filters.filtering(), chosen={"month": OCTOBER}))
+        screen(hand).refresh()
+        view.pick(wrong.id)
+        hand.click(verb(view, "冲正"))
+        row = child(form(view), PurchaseLinesEditor).rows[0]
+        row.price.setFocus()
+        row.price.selectAll()
+        hand.type("7")
+        hand.ctrl(Key.Key_S)
+        assert sorted(each.amount_fen for each in november(desk)) == [-1600, 1400]
+        hand.ctrl(Key.Key_Z)
+        assert november(desk) == []

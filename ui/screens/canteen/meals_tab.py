@@ -13,7 +13,7 @@ from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import Emptiness, EmptyState
-from ui.kit.labels import ElidedText, Text
+from ui.kit.labels import Prose, Text
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
 from ui.kit.segmented import Segmented
@@ -247,11 +247,12 @@ class MealsTab(QWidget):
         over = row(gap=8)
         for widget in (self.before, self._title, self.after):
             over.addWidget(widget)
-        over.addWidget(ElidedText(LEGEND, "meta"), 1)
+        over.addStretch(1)
         over.addWidget(self.span)
         self._sheet.body.addLayout(over)
         self._sheet.body.addWidget(self.note)
         self._sheet.body.addWidget(self.grid)
+        self._sheet.body.addWidget(Prose(LEGEND, "meta"))
         inner = QWidget()
         body = column(inner, gap=12)
         for part in (self.heads, self._sheet, self.guests):

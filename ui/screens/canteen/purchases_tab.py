@@ -47,7 +47,7 @@ MONTHS_MAX = 36
 ALL = "all"
 STATES = (State(ALL, "全部"), *(State(source.value, source.label) for source in FundingSource))
 DRAFT = "purchase.new"
-LINES = "lines"
+LINES, AGAIN, ANEW, BACK = "lines", "again", "anew", "back"
 
 
 class PurchasesTab:
@@ -127,20 +127,28 @@ class PurchasesTab:
         self, key: str, title: str, verb: str, values: Mapping[str, Any],
         write: Callable[[Act, PurchaseEntry], Saved[Purchase]],
     ) -> None:  # fmt: skip
+        self._show(
+            key, title, verb, self._fields(), values, lambda act, typed: write(act, _entry(act, typed)),
+            "数量乘单价，金额自己算",
+        )  # fmt: skip
+
+    def _show(
+        self, key: str, title: str, verb: str, fields: Sequence[Field], values: Mapping[str, Any],
+        write: Callable[[Act, Mapping[str, Any]], Saved[Purchase]], note: str,
+    ) -> None:  # fmt: skip
         made: list[Form] = []
 
         def save(act: Act, typed: Mapping[str, Any]) -> Saved[Purchase]:
             try:
-                return write(act, _entry(act, typed))
+                return write(act, typed)
             except Refused as refused:
                 raise Refused(_at_lines(refused.findings, made[0])) from None
 
         made.append(
             self._entries.open(
                 Entry(
-                    key=key, title=title, verb=verb, fields=self._fields(), values=values, save=save,
-                    told=lambda purchase: f"已存下采购：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
-                    mends=self._mends, note="数量乘单价，金额自己算",
+                    key=key, title=title, verb=verb, fields=fields, values=values, save=save, mends=self._mends,
+                    note=note, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
                 )
             )
         )  # fmt: skip
@@ -214,8 +222,21 @@ class PurchasesTab:
     def _cancel(self, purchase: Purchase) -> None:
         self._do(lambda: self._desk.purchases.cancel(self._desk.act(), purchase), f"已作废：{_what(purchase)}")
 
-    def _counter(self, purchase: Purchase) -> None:
-        self._do(lambda: self._desk.purchases.counter(self._desk.act(), purchase), f"已冲正：{_what(purchase)}")
+    def _counter(self, wrong: Purchase) -> None:
+        """冲正: the wrong one is taken back today, and the right one is booked in the same breath if there is one."""
+        values = said(PurchaseEntry, wrong) | {"vouchers": tuple(wrong.vouchers), "day": self._desk.act().today}
+
+        def write(act: Act, typed: Mapping[str, Any]) -> Saved[Purchase]:
+            instead = _entry(act, typed) if typed[AGAIN] == ANEW else None
+            return self._desk.purchases.counter(act, wrong, instead)
+
+        choices = (Choice(ANEW, "退掉，登记对的"), Choice(BACK, "只退掉"))
+        again = Field(name=AGAIN, label="怎么冲正", kind=Kind.CHOICE, choices=choices)
+        anew = [replace(field, shown=lambda typed: typed[AGAIN] == ANEW) for field in self._fields()]
+        self._show(
+            f"purchase.{wrong.id}", f"冲正{_what(wrong)}", "冲正", [again, *anew], values | {AGAIN: ANEW}, write,
+            "原来的一单和冲正都留着",
+        )  # fmt: skip
 
     def _do(self, act: Callable[[], Saved[Purchase]], told: str) -> None:
         done: list[Saved[Purchase]] = []

@@ -60,8 +60,8 @@ class CanteenScreen(Screen):
 
     TOPICS: ClassVar = frozenset(
         {
-            Topic.MEALS, Topic.SAMPLES, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS, Topic.ROSTER, Topic.LEAVES, Topic.SWAPS, Topic.CADRES, Topic.HOLIDAYS,
-            Topic.SETTINGS,
+            Topic.MEALS, Topic.SAMPLES, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS, Topic.LODGING, Topic.ROSTER,
+            Topic.LEAVES, Topic.SWAPS, Topic.CADRES, Topic.HOLIDAYS, Topic.SETTINGS,
         }
     )  # fmt: skip
 

@@ -160,7 +160,7 @@ class SettlementTab:
         owing = [share for share in settled.shares if share.after_fen < 0]
         what = [
             f"{month.year}年{month.month}月一共花了 {yuan(settled.total_fen)} 元，{settled.person_meals} 人次，个人承担 {yuan(settled.personal_fen)} 元。",
-            f"{len(settled.shares)} 个人的应摊和结余转到 {month_after(month).month} 月，其中 {len(owing)} 人要补交。",
+            f"{len(settled.shares)} 个人的应摊和结余转到 {month_after(month).month} 月，{_owing(owing)}。",
             *(found.sentence for found in self.found.findings),
         ]  # fmt: skip
         sheet = ConfirmSheet(what, FINAL, "关账", self._close, self._rest)
@@ -327,3 +327,7 @@ def _source(rows: Sequence[Share]) -> ListSource[Share]:
 
 def _mark(share: Share) -> Mark | None:
     return Mark("要补交", Tone.AMBER, "warning") if share.after_fen < 0 else None
+
+
+def _owing(owing: Sequence[Share]) -> str:
+    return f"其中 {len(owing)} 人要补交" if owing else "没有人要补交"
