@@ -112,7 +112,10 @@ class CanteenScreen(Screen):
         self._tabs[self._tab].take_focus()
 
     def arrive(self, **about: object) -> None:
-        """`tab` shows a page, `day` a day of the register, `discard` a sample that is due; `draft` goes on with what was left."""
+        """`tab` shows a page, `day` a day of the register, `discard` a sample that is due; `draft` goes on with what was left.
+
+        A `new` purchase is begun, a `count` of the stock.
+        """
         draft = str(about.get("draft", ""))
         tab = next((tab for prefix, tab in DRAFTS.items() if draft.startswith(prefix)), str(about.get("tab", MEALS)))
         self.show_tab(tab)
@@ -125,6 +128,10 @@ class CanteenScreen(Screen):
             self.show_certificates()
         elif about.get("suppliers"):
             self.show_suppliers()
+        elif tab == PURCHASES and about.get("new"):
+            self.purchases.register()
+        elif tab == STOCK and about.get("count"):
+            self.stock.count()
         elif draft:
             self._go_on(draft)
 
