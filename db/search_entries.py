@@ -71,7 +71,7 @@ def entries_of(records: Sequence[Any]) -> Iterator[SearchEntry]:
     yield from _policy_entries(_of(Policy, records))
     yield from (printout_entry(printout) for printout in _of(Printout, records))
     yield from (log_entry(line) for line in _of(LogLine, records))
-    yield from (item_entry(item) for item in _of(ServiceItem, records))
+    yield from (item_entry(item) for item in _of(ServiceItem, records) if not item.superseded)
     yield from _case_entries(_of(Case, records))
 
 
@@ -81,6 +81,7 @@ def follow(records: Sequence[Any], at: datetime | None = None) -> None:
     With `at` they count as used then: whoever was registered or changed a minute ago is looked for again. A bulk leaves it out.
     """
     written = {record.id for record in records}
+    search.drop([item.id for item in _of(ServiceItem, records) if item.superseded])
     entries = entries_of(concerned(records))
     search.put(replace(entry, used_at=at) if at and entry.id in written else entry for entry in entries)
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.case_village import BENEFIT, accept, item
 from venue_desk.desk import Desk
 from venue_desk.domain.catalogue import Material, ServiceItemEntry
 from venue_desk.domain.errors import Refused
+from venue_desk.domain.found import Kind
 from venue_desk.domain.network import Level, ServicePointEntry
 
 
@@ -79,6 +81,23 @@ def test_what_is_shipped_is_taken_over_once(desk: Desk) -> None:
 def test_items_are_found_by_what_people_call_them(desk: Desk, typed: str, first: str) -> None:
     desk.catalogue.take_over(desk.act())
     assert desk.catalogue.find(desk.act().station_id, typed)[0].name == first
+
+
+def test_the_search_finds_the_version_in_force_and_what_was_withdrawn(desk: Desk) -> None:
+    def found() -> list[tuple[UUID | str, bool]]:
+        station = desk.act().station_id
+        return [(hit.id, hit.closed) for hit in desk.search.find(station, "高龄补贴", TODAY) if hit.kind is Kind.ITEM]
+
+    before = item(desk)
+    changed = desk.catalogue.change(desk.act(), before, replace(BENEFIT, promised_days=10), TODAY)
+    assert found() == [(changed.record.id, False)]
+    assert desk.search.rebuild() > 0
+    assert found() == [(changed.record.id, False)]
+    withdrawn = desk.catalogue.withdraw(desk.act(), changed.record, "改由银行网点办")
+    assert found() == [(changed.record.id, True)]
+    desk.undo(desk.act(), withdrawn)
+    desk.undo(desk.act(), changed)
+    assert found() == [(before.id, False)]
 
 
 def test_a_name_twice_and_a_material_twice_are_told_at_their_fields(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from db import cases, custody
+from db import cases, catalogue, custody
 from db.connection import close_database
 from tests.services.told import NOW, Told, records, tell
 from venue_desk.domain.case_figures import Counted, figures
@@ -86,3 +86,9 @@ def test_the_station_has_in_hand_what_the_pictures_show(station_id: UUID) -> Non
     assert in_hand["郭银生"].state is CaseState.AMENDING
     assert in_hand["董兴旺"].place == "县残联"
     assert [each.envelope for each in custody.held(station_id)] == [3, 7, 7]
+
+
+def test_the_catalogue_has_a_change_and_one_withdrawn_to_be_looked_at(station_id: UUID) -> None:
+    (changed,) = (item for item in catalogue.service_items(station_id) if item.version > 1)
+    assert [each.promised_days for each in catalogue.versions(changed.root_id)] == [15, 20]
+    assert [bool(each.withdrawn_for) for each in catalogue.withdrawn(station_id)] == [True]

@@ -99,6 +99,11 @@ class ServiceItem(ServiceItemEntry):
     closed_on: date | None = None
     withdrawn_for: str = ""
 
+    @property
+    def superseded(self) -> bool:
+        """Whether a later version took its place: it is still read by the cases it was taken for, and found no more."""
+        return self.closed_on is not None and not self.withdrawn_for
+
 
 def material_of(values: dict[str, Any]) -> Material:
     """A material as it was kept."""

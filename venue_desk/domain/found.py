@@ -227,7 +227,7 @@ def item_entry(item: ServiceItem) -> SearchEntry:
         title=item.name,
         beside=_distinct(*item.words, item.family, item.department),
         facts=_joined(item.department, f"{item.promised_days} 个工作日" if item.promised_days else "当场办"),
-        closed="停用" if item.closed_on else "",
+        closed="停办" if item.closed_on else "",
     )
 
 

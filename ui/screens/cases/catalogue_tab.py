@@ -96,6 +96,12 @@ class CatalogueTab:
         if (form := self.view.panel.form()) is not None:
             form.focus_cell(form.cells["materials"])
 
+    def show_changed(self) -> None:
+        """An item that was changed, if there is one; its versions stand at the end of its page."""
+        items = self._desk.catalogue.rows(self._desk.act().station_id)
+        for item in [each for each in items if each.version > 1][:1]:
+            self.open(item.id)
+
     def show_certificates(self) -> None:
         """What no village may write, the first of it open."""
         self.view.filters.restore(Filtering(FORBIDDEN))
@@ -133,10 +139,11 @@ class CatalogueTab:
         if shown.closed_on is not None:
             because = f"{short_date(shown.closed_on, act.today)}起停办：{shown.withdrawn_for or '没写原因'}。办着的件照旧办完。"
             return PanelPage(
-                title=shown.name, mark=Mark("停办了", Tone.NEUTRAL, "stop"), sealed=because, content=page,
+                title=shown.name, mark=Mark("停办了", Tone.NEUTRAL, "pause"), sealed=because, content=page,
                 primary=Verb("再开办", partial(self.register, shown), icon="refresh"),
             )  # fmt: skip
-        version = f"第 {shown.version} 版" if shown.version > 1 else ""
+        since = short_date(shown.from_on, act.today)
+        version = f"第 {shown.version} 版，{since}起" if shown.version > 1 else ""
         return PanelPage(
             title=shown.name, meta=version, content=page,
             verbs=(Verb("停办", partial(self._ask_withdraw, shown)), Verb("改", partial(self._change, shown), icon="edit")),

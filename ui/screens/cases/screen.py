@@ -155,6 +155,7 @@ class CasesScreen(Screen):
 
         return {
             "catalogue": partial(at, partial(self.catalogue.view.open_row, 2)),
+            "versions": partial(at, self.catalogue.show_changed),
             "certificates": partial(at, self.catalogue.show_certificates),
             "item": partial(at, self.catalogue.change_first),
         }

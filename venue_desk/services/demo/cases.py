@@ -16,7 +16,7 @@ from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.identity import age_on
 from venue_desk.domain.network import Level
 from venue_desk.domain.records import said
-from venue_desk.services.demo import open_cases
+from venue_desk.services.demo import catalogue, open_cases
 from venue_desk.services.demo.founding import is_home
 from venue_desk.services.demo.scene import Scene
 from venue_desk.services.demo.village import Batch, Portions, Village
@@ -49,7 +49,9 @@ def demo_rows(scene: Scene, village: Village) -> Portions:
     for month in past.months():
         yield from month
     if is_home(village.place):
-        yield from open_cases.demo_rows(scene, village, {item.name: item for item in items})
+        known = {item.name: item for item in items}
+        yield from catalogue.demo_rows(scene, village, known)
+        yield from open_cases.demo_rows(scene, village, known)
 
 
 def _item(scene: Scene, village: Village, entry: ServiceItemEntry, at: datetime) -> ServiceItem:
