@@ -131,7 +131,7 @@ def test_the_columns_of_the_chart_stay_dark_in_grey_print(key: str, tmp_path: Pa
     assert dark > grey.width * grey.height * 0.03
 
 
-def test_a_month_without_meals_has_no_column_and_january_its_year() -> None:
+def test_a_month_without_meals_has_no_column_and_says_so() -> None:
     months = [CostMonth(month=date(2025, 12, 1), fen=None), CostMonth(month=date(2026, 1, 1), fen=844)]
     drawing = cost_chart(months, 60, 30)
-    assert drawing.sentence == "12月 没有；26年1月 8.44"
+    assert drawing.sentence == "12月 没有；1月 8.44"

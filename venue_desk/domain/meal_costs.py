@@ -23,10 +23,8 @@ def cost_chart(months: Sequence[CostMonth], width: float, height: float) -> Draw
 
 
 def _value(each: CostMonth) -> Value:
-    """January carries its year, so that a chart over the turn of the year is read right."""
-    label = f"{each.month.year % 100}年1月" if each.month.month == 1 else f"{each.month.month}月"
     text = "没有" if each.fen is None else yuan(each.fen)
-    return Value(label, each.fen or 0, text)
+    return Value(f"{each.month.month}月", each.fen or 0, text)
 
 
 def cost_months(months: Sequence[Settlement]) -> tuple[CostMonth, ...]:

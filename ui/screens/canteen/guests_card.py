@@ -11,8 +11,8 @@ from ui.kit.card import Card
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.labels import ElidedText
 from ui.kit.spacing import column, row
+from ui.quick_line import Quick, QuickLine
 from ui.screens.canteen.note_line import NoteLine
-from ui.screens.handover.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.errors import Refused

@@ -118,7 +118,7 @@ class MealsTab(QWidget):
     def take_focus(self) -> None:
         """On tomorrow's first breakfast."""
         if not self.grid.currentIndex().isValid():
-            self.show_day(self.tomorrow())
+            self.grid.stand_on(self.tomorrow())
         self.grid.setFocus()
 
     def show_day(self, day: date) -> None:

@@ -19,7 +19,7 @@ from ui.kit.sources import ListSource
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
-from ui.screens.handover.quick_line import Quick, QuickLine
+from ui.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import STATION_ZONE, at_station, day_of, short_date
 from venue_desk.domain.meals import Meal

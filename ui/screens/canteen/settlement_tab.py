@@ -312,12 +312,14 @@ class SettlementTab:
 def _columns() -> Sequence[Column[Share]]:
     number = ColumnKind.NUMBER
     return (
-        Column("姓名", lambda s: s.name, meta=lambda s: f"客人 {s.guest_meals} 份" if s.guest_meals else ""),
+        Column(
+            "姓名", lambda s: s.name, meta=lambda s: f"客人 {s.guest_meals} 份" if s.guest_meals else "", mark=_mark
+        ),
         Column("份数", lambda s: f"{s.portions}", width=64, kind=number),
         Column("上月结余", lambda s: yuan(s.before_fen), width=92, kind=number),
         Column("预交", lambda s: yuan(s.advance_fen), width=88, kind=number),
         Column("应摊", lambda s: yuan(s.share_fen), width=88, kind=number),
-        Column("月末结余", lambda s: yuan(s.after_fen), width=100, kind=number, mark=_mark),
+        Column("月末结余", lambda s: yuan(s.after_fen), width=100, kind=number),
     )
 
 

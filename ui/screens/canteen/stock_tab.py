@@ -23,7 +23,7 @@ from ui.kit.spacing import column, row
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
-from ui.screens.handover.quick_line import Quick, QuickLine
+from ui.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.money import quantity
@@ -206,7 +206,7 @@ def _columns(today: Callable[[], date]) -> Sequence[Column[Shelf]]:
     return (
         Column("名称", lambda s: s.item, meta=lambda s: s.kind.label),
         Column("还有", lambda s: f"{quantity(s.quantity)} {s.unit}", width=120, kind=ColumnKind.NUMBER),
-        Column("保质期至", lambda s: short_date(s.best_before, today()) if s.best_before else "", width=120),
+        Column("保质期至", lambda s: short_date(s.best_before, today()) if s.best_before else "", width=148),
         Column("", lambda s: _word(s, today()), width=120, kind=ColumnKind.CHIP, mark=lambda s: _mark(s, today())),
     )
 

@@ -19,7 +19,7 @@ from ui.kit.sources import ListSource, PagedSource
 from ui.kit.spacing import column
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
-from ui.screens.handover.quick_line import Quick, QuickLine
+from ui.quick_line import Quick, QuickLine
 from ui.screens.handover.seal_tab import moment
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import at_station, day_of, short_date

@@ -17,7 +17,7 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource, PagedSource
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
-from ui.screens.handover.quick_line import Quick, QuickLine
+from ui.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import STATION_ZONE, at_station, day_of, short_date
 from venue_desk.domain.findings import Finding
