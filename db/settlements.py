@@ -106,7 +106,7 @@ BREACHES = {
     "allotments.reverses_id": must("paid.countered", "", "这一笔已经冲正过了，不用再冲。"),
 }
 
-_DATED = (PurchaseTable, StockOutTable, AdvanceTable, AllotmentTable, CorrectionTable, MealTable)
+_BOOKED = (PurchaseTable, StockOutTable, AdvanceTable, AllotmentTable, CorrectionTable)
 """The tables whose rows belong to the month of their day."""
 
 
@@ -162,9 +162,11 @@ def closed_through(station_id: UUID) -> date | None:
     return found[0][0] if found else None
 
 
-def closed_months(station_id: UUID) -> frozenset[date]:
-    """The first days of the closed months: nothing of them is changed."""
-    query = SettlementTable.select(SettlementTable.month).where(SettlementTable.station == station_id)
+def closed_months(station_id: UUID, first: date = date.min, last: date = date.max) -> frozenset[date]:
+    """The first days of the closed months (between two days): nothing of them is changed."""
+    query = SettlementTable.select(SettlementTable.month).where(
+        (SettlementTable.station == station_id) & SettlementTable.month.between(first, last)
+    )
     return frozenset(month for (month,) in rows(query))
 
 
@@ -187,10 +189,10 @@ def closed_between(station_id: UUID, begins: datetime, ends: datetime) -> list[C
 
 
 def first_entry(station_id: UUID, since: date) -> date | None:
-    """The earliest day since then that anything belongs to."""
+    """The earliest day since then on which anything was booked. Meals alone are not: a station may feed and keep no books."""
     found = [
         day
-        for table in _DATED
+        for table in _BOOKED
         for (day,) in rows(
             table.select(table.day)
             .where((table.station == station_id) & table.closed_on.is_null() & (table.day >= since))
@@ -212,7 +214,7 @@ def touched_by(audit_ids: Collection[int]) -> set[tuple[str, date]]:
     """The table and the day of every record of the books that these changes are of: of a settlement its month."""
     if not audit_ids:
         return set()
-    named = {name_of(table): "day" for table in _DATED} | {
+    named = {name_of(table): "day" for table in (*_BOOKED, MealTable)} | {
         name_of(SettlementTable): "month",
         name_of(MealPriceTable): "from_on",
     }

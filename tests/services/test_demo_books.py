@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from db import stations
 from db.connection import close_database
 from tests.services.told import NOW, ODD_DAYS, SPRING, Told, forenoon, records, tell
 from venue_desk.desk import Desk
@@ -15,9 +17,9 @@ from venue_desk.domain.purchases import FundingSource, Purchase, Supplier, check
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.stock import StockOut, best_before_findings, came_in, check_out, remaining, shortfalls
 from venue_desk.services import access, upkeep
-from venue_desk.services.demo.places import Scale
+from venue_desk.services.demo.places import Scale, places
 from venue_desk.services.demo.village import Deed
-from venue_desk.services.demo.writing import PASSWORD, demo_job
+from venue_desk.services.demo.writing import PASSWORD, demo_job, villages_job
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,17 @@ def test_elsewhere_last_month_and_the_running_one_are_in_the_books() -> None:
         assert min(each.day for each in bought) < date(2026, 10, 8)
         closing = [each for each in portions if isinstance(each, Deed) and "close" in repr(each.do)]
         assert [each.at.date().replace(day=1) for each in closing] == [date(2026, 11, 1)]
+
+
+def test_elsewhere_too_last_month_is_settled_though_meals_were_written_before_it(tmp_path: Path) -> None:
+    list(villages_job(tmp_path / "data", places(Scale.TOWNSHIP, 1)[1:3], 1, 1, NOW))
+    desk = Desk(access.sign_in(tmp_path / "data", access.names_with_password(tmp_path / "data")[0], PASSWORD, NOW))
+    try:
+        for station in stations.stations():
+            assert desk.settlements.closed_months(station.id) == {date(2026, 10, 1)}
+            assert desk.settlements.first_open(station.id) == date(2026, 11, 1)
+    finally:
+        close_database()
 
 
 @pytest.fixture(scope="module")

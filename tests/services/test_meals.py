@@ -10,6 +10,7 @@ from db import journal, leaves
 from db.roster import DutyTable
 from tests.builders import counted_queries, query_plan
 from tests.services.at_the_station import TODAY, act_of, at, crew, place
+from tests.services.canteen import buy
 from venue_desk.desk import Desk
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.errors import Refused
@@ -163,6 +164,7 @@ def test_nothing_of_a_closed_month_is_changed(desk: Desk, people: tuple[Cadre, .
     guests = desk.meals.invite(act, entry).record
     price = desk.meals.set_price(act, MealPriceEntry(meal=Meal.LUNCH, fen=1000, from_on=MONTH)).record
     act = act_of(desk, wang, "10:00", date(2026, 12, 3))
+    buy(desk, TODAY)
     desk.settlements.close(act, MONTH)
     december = MealPriceEntry(meal=Meal.LUNCH, fen=900, from_on=date(2026, 12, 1))
     for work, found in (
@@ -181,6 +183,7 @@ def test_what_was_eaten_in_a_closed_month_stays_whatever_the_roster_says_later(
 ) -> None:
     act = act_of(desk, people[0], "10:00", date(2026, 12, 3))
     desk.meals.set_portions(act, TODAY, Meal.LUNCH, people[0].id, 2, "家属来")
+    buy(desk, TODAY)
     before = [row.sums for row in desk.meals.grid(act.station_id, MONTH).rows]
     closed = desk.settlements.close(act, MONTH)
     duties = [each for each in desk.roster.facts(act.station_id, MONTH).duties.values() if each.day == TODAY]

@@ -168,3 +168,13 @@ def test_the_months_of_the_chart_are_read_in_one_go(desk: Desk, people: People) 
     with counted_queries() as one:
         desk.settlements.month(home, DECEMBER, AFTER)
     assert len(one) < 40
+
+
+def test_a_station_that_feeds_but_keeps_no_books_is_not_asked_for_them(desk: Desk, people: People) -> None:
+    home = desk.act().station_id
+    eat(desk, people[0], [DAY])
+    assert desk.settlements.first_open(home) is None
+    buy(desk, AFTER)
+    assert desk.settlements.first_open(home) == DECEMBER  # the months of meals alone are left out
+    desk.settlements.close(on(desk, NEW_YEAR), DECEMBER)
+    assert desk.meals.person_meals(home, NOVEMBER).total > 1  # and read as ever

@@ -80,7 +80,7 @@ def check_closing(month: date, today: date, closed_through: date | None, first: 
     if closed_through is not None and month <= closed_through:
         return [must("settlement.twice", "month", f"{named(month)}已经结算过了。")]
     if first is None or month < first:
-        return [must("settlement.nothing", "month", f"{named(month)}没有采购、就餐和预交，不用结算。")]
+        return [must("settlement.nothing", "month", f"{named(month)}没有采购和预交，不用结算。")]
     if today <= month_end(month):
         after = month_after(month)
         return [must("settlement.early", "month", f"{named(month)}还没过完，请在{after.month}月1日以后结算。")]

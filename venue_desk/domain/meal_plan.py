@@ -11,6 +11,7 @@ from uuid import UUID
 from venue_desk.domain.calendar import STATION_ZONE, at_station
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meals import Meal
+from venue_desk.domain.roster import month_of
 
 ONE_DAY = timedelta(days=1)
 SMALL_HOURS = time(3)
@@ -73,14 +74,14 @@ def lived_in(night: date, calendar: WorkCalendar) -> bool:
 class PlanFacts:
     """All that the plan of some days looks at. `sleepers` is by the night, named by the day on which it begins.
 
-    Up to `settled_until` the accounts are closed: what the plan expected was written down then, nothing more is.
+    The months `settled` are closed: what the plan expected was written down then, nothing more is.
     """
 
     servings: Iterable[Serving] = ()
     sleepers: Mapping[date, Set[UUID]] = field(default_factory=dict)
     aways: Iterable[Away] = ()
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
-    settled_until: date = date.min
+    settled: Set[date] = frozenset()
 
     @cached_property
     def at_table(self) -> Mapping[tuple[date, Meal], Set[UUID]]:
@@ -111,7 +112,7 @@ def plan_of(day: date, facts: PlanFacts) -> dict[Meal, Set[UUID]]:
     Whoever is on duty at that hour eats; whoever slept here has breakfast, whoever sleeps here tonight supper; on a
     working day both are here at noon too. Nobody on leave is expected.
     """
-    if day <= facts.settled_until:
+    if month_of(day) in facts.settled:
         return dict.fromkeys(Meal, NOBODY)
     before, tonight, away = facts.slept(day - ONE_DAY), facts.slept(day), facts.away(day)
     noon = NOBODY if facts.calendar.off(day) else before | tonight

@@ -13,7 +13,7 @@ from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_
 from venue_desk.domain.meal_plan import NOBODY, PlanFacts, Serving, lived_in, night_watch, sleepers_of
 from venue_desk.domain.meals import MealRecord, cut_off
 from venue_desk.domain.regimes import regime_on
-from venue_desk.domain.roster import month_end
+from venue_desk.domain.roster import month_of
 from venue_desk.domain.settings import value_on
 from venue_desk.domain.stations import Regime
 
@@ -51,7 +51,6 @@ def plan_records(act: Act, first: date, last: date, draw: Random) -> tuple[MealR
 def _plan_facts(station_id: UUID, first: date, last: date, staff: meals.Staff) -> PlanFacts:
     """The night before the first day gives its breakfast."""
     eve, calendar = first - ONE_DAY, calendar_of(holidays.holidays(station_id))
-    through = settlements.closed_through(station_id)
     servings = [Serving(who, begins, ends) for who, _, begins, ends in roster.served(station_id, eve, last)]
     noted = meals.sleepers(station_id, eve, last + BEYOND)
     lives_in = _living_in(station_id, staff, calendar)
@@ -60,7 +59,7 @@ def _plan_facts(station_id: UUID, first: date, last: date, staff: meals.Staff) -
         sleepers=sleepers_of(days_between(eve, last), noted, night_watch(servings), lives_in),
         aways=staff.aways,
         calendar=calendar,
-        settled_until=month_end(through) if through else date.min,
+        settled=settlements.closed_months(station_id, month_of(first), last),
     )
 
 
