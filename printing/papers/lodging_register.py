@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterNight:
-    """One night of one cadre: `mark` is what is written (√ 假 ×, nothing where none was required), `bed` the place."""
+    """One night of one cadre: `mark` is what is written (√ 假 ×, nothing where none was required or it is still to come), `bed` the place."""
 
     mark: str = ""
     bed: str = ""
@@ -218,7 +218,7 @@ def _page_head(page: "Page", data: LodgingRegister, *, first: bool) -> None:
     page.rule(LEFT_EDGE, 21.4, MEASURE, RED, 0.9)
     page.rule(LEFT_EDGE, 22.6, MEASURE, RED, RULE)
     page.text(LEFT_EDGE, 31, data.rule, _FACT, room=100)
-    legend = f"√ 住站　假 准假　× 应住没住　空格 不要求或还没到　　{plain_date(data.made_on)}制表"
+    legend = f"√ 住站　假 准假　× 没住　空格 不要求或还没到　　{plain_date(data.made_on)}制表"
     page.text(RIGHT_EDGE, 31, legend, _SMALL, RIGHT, 165)
 
 

@@ -34,7 +34,7 @@ def test_each_cadre_has_marks_figures_and_a_sentence(tmp_path: Path, qtbot: QtBo
     with at_lodging(tmp_path, qtbot) as at:
         shown = card(at)
         assert shown.isVisible()
-        assert shown.meta.text() == "11 月，每人至少 15 晚"
+        assert shown.rule.text() == "11 月，每人至少 15 晚"
         looks = strip(shown, "张小梅").looks
         assert (looks.count(NightLook.SLEPT), looks.count(NightLook.OPEN)) == (7, 5)
         words = [label.text() for label in shown.findChildren(Text)]

@@ -11,7 +11,7 @@ from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.icons import IconLabel
-from ui.kit.labels import Prose, Text
+from ui.kit.labels import ElidedText, Prose, Text
 from ui.kit.nights import NightLook, NightStrip
 from ui.kit.spacing import grid, row
 from venue_desk.domain.lodging_standing import NightMark, Reach
@@ -46,6 +46,8 @@ class LodgingCard(Card):
         self._rows = StandingLines(())
         self._rest = Prose("", "hint")
         self.see_all = Button("看明细", see_all, kind="quiet")
+        self.rule = ElidedText("", "meta")
+        self.head.insertWidget(1, self.rule, 100)  # more than the stretch behind it
         self.head.addWidget(self.see_all)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._rest)
@@ -53,7 +55,7 @@ class LodgingCard(Card):
     def show_month(self, standings: "Sequence[Standing]", rule: str) -> None:
         """How each stands; `rule` says beside the title what is required."""
         self._standings = standings
-        self.meta.setText(rule)
+        self.rule.setText(rule)
         self.setVisible(bool(standings))
         self._show()
 
@@ -85,15 +87,17 @@ class LodgingCard(Card):
 
 
 class StandingLines(QWidget):
-    """Name, nights, figures, sentence of each; where type is large the sentence stands below the nights."""
+    """Name, nights, figures, sentence of each; where type is large and it is not `wide` the sentence stands below."""
 
-    def __init__(self, standings: "Sequence[Standing]", gap: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, standings: "Sequence[Standing]", gap: int = 4, *, wide: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        places = grid(self, gap=min(gap, 2) if theme.current().compact else gap, across=8)
-        places.setColumnStretch(1, 1)
+        places = grid(self, gap=min(gap, 2) if theme.current().compact else gap, across=16 if wide else 8)
+        places.setColumnStretch(3 if wide else 1, 1)
         most = max((len(standing.marks) for standing in standings), default=0)
         for line, standing in enumerate(standings):
-            _add(places, line * 2, standing, most)
+            _add(places, line * 2, standing, most, below=theme.current().narrow_detail and not wide)
 
 
 def tightest(standings: "Sequence[Standing]", most: int) -> "list[Standing]":
@@ -116,7 +120,7 @@ def spoken(standing: "Standing") -> str:
     return f"{standing.name}住了 {standing.done} 晚，应住 {standing.required} 晚{excused}，{standing.sentence}"
 
 
-def _add(places: QGridLayout, line: int, standing: "Standing", most: int) -> None:
+def _add(places: QGridLayout, line: int, standing: "Standing", most: int, *, below: bool) -> None:
     look, middle = theme.current(), Qt.AlignmentFlag.AlignVCenter
     sign, tone = SIGNS[standing.reach]
     places.setRowMinimumHeight(line, look.px(20 if look.compact else 28))
@@ -131,7 +135,7 @@ def _add(places: QGridLayout, line: int, standing: "Standing", most: int) -> Non
     told.addWidget(IconLabel(sign, tone, 16))
     told.addWidget(Text(standing.sentence, "meta", tone if tone != "jade" else "ink2"))
     told.addStretch(1)
-    if look.narrow_detail:
+    if below:
         places.addLayout(told, line + 1, 1, 1, 2)
     else:
         places.addLayout(told, line, 3)

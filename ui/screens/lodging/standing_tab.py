@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 WORDS = {Reach.MET: "已够", Reach.ABLE: "还能够", Reach.TIGHT: "一晚都不能缺", Reach.LOST: "补不上了"}
 
 
-_LINES = 560
-
-
 class StandingTab(QWidget):
     """One month; ‹ and › or PgUp and PgDn lead to others."""
 
@@ -106,9 +103,7 @@ class StandingTab(QWidget):
     def _lines(self, rows: "Sequence[Standing]") -> Card:
         counted = (f"{word} {count} 人" for reach, word in WORDS.items() if (count := _count(rows, reach)))
         card = Card("每个人", "，".join(counted))
-        lines = StandingLines(rows)
-        lines.setMaximumWidth(theme.current().px(_LINES))
-        card.body.addWidget(lines)
+        card.body.addWidget(StandingLines(rows, wide=True))
         card.body.addStretch(1)
         return card
 
