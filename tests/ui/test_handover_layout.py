@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.builders import counted_queries
 from tests.shift_change import furnish, shifting
 from tests.ui.conftest import settle
 from tests.ui.handover_stage import Stage, handover_at_desk
@@ -70,3 +71,13 @@ def test_the_history_has_room_for_names_leads_and_the_minutes_nobody_came(stage:
         assert rooms[2] >= pens.text_width("23:58 → 次日 00:04", look.body, pens.MEDIUM)
         assert rooms[3] >= pens.text_width("无人接班 1 小时 42 分钟", look.meta, pens.MEDIUM)
         stage.hand.window.close_page()
+
+
+def test_a_pause_of_typing_reads_nothing_that_the_screen_shows(stage: Stage) -> None:
+    with counted_queries() as asked:
+        stage.made.desk.drafts.save(stage.made.desk.act(), "handover.notes", {"notes": "今晚停水"})
+        settle()
+    assert asked
+    assert [
+        each for each in asked if any(f'FROM "{name}"' in each for name in ("settings", "belongings", "duties"))
+    ] == []
