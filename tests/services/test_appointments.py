@@ -51,6 +51,7 @@ def test_who_went_is_not_told_again_until_it_is_taken_back(desk: Desk) -> None:
     assert desk.cases.get(at(desk), case.id).next is Step.WENT
     take(desk, case, Step.WENT, days=2)
     assert kept(case) == [TODAY]
+    assert table.steps(case.id)[-1].due_on == TODAY
     assert told(desk, TOMORROW) == []
     assert Step.WENT not in desk.cases.get(at(desk), case.id).allowed
     desk.cases.take_back(at(desk, 2), case)

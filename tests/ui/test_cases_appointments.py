@@ -77,5 +77,6 @@ def test_on_the_day_the_page_of_the_case_asks_whether_one_went(tmp_path: Path, q
         assert left(case) == 0
         assert "去过了" not in stage.verbs()
         assert "今天去过了" in stage.words()
+        assert "去过了 今天" in stage.words()
         stage.press("撤销上一步")
         assert left(case) == 1

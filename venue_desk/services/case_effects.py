@@ -43,6 +43,14 @@ def follow(
     ]
 
 
+def dated(act: Act, case: Case, entry: StepEntry) -> StepEntry:
+    """去过了 stands in the timeline with the day on which one went, though it is said later."""
+    if entry.step is not Step.WENT:
+        return entry
+    kept = kept_by(entry.step, waiting(table.appointments(case.id)), act.today, entry.appointment_id)
+    return replace(entry, on=kept_day(kept[0], act.today)) if kept else entry
+
+
 def unfollow(act: Act, step: CaseStep) -> Undone:
     """All of that as it was before the step."""
     written, told = _hold_again(act, step)

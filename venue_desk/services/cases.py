@@ -42,7 +42,7 @@ from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
 from venue_desk.services.attendance import Attendance
-from venue_desk.services.case_effects import follow, unfollow
+from venue_desk.services.case_effects import dated, follow, unfollow
 from venue_desk.services.case_facts import free_envelope, intake_facts, setting, station_calendar
 from venue_desk.services.case_files import CaseFile, case_file
 from venue_desk.services.case_gaps import gap_at
@@ -157,6 +157,7 @@ class Cases:
             refuse_blocking(check_step(case, entry, materials, act.today))
             stepped = after(case, entry, act.today, station_calendar(case.station_id), setting(act, "mend_days"))
             kept: dict[str, Any] = changed(case, stepped)
+            entry = dated(act, case, entry)
             written = [] if stepped == case else [journal.change(act, table.CaseTable, case, stepped)]
             written += follow(act, self.random, case, entry, materials, kept)
             number = table.steps(case.id)[-1].position + 1

@@ -131,11 +131,11 @@ def _kept_words(each: Appointment, today: "date") -> str:
 def _event(step: CaseStep, file: CaseFile, today: "date") -> Event:
     at = at_station(step.at)
     place = step.place if step.step in (Step.HAND_IN, Step.MOVE, Step.APPOINT) else ""
-    due = f"到 {short_date(step.due_on, today)}" if step.due_on and step.step is not Step.APPOINT else ""
-    met = short_date(step.due_on, today) if step.due_on and step.step is Step.APPOINT else ""
+    day = short_date(step.due_on, today) if step.due_on else ""
+    due = f"到 {day}" if day and step.step is Step.EXTEND else day
     whom = step.with_whom if step.step is not Step.CHANGE_AGENT else ""
     return Event(
-        fact=" ".join(part for part in (step.step.label, place, met, due) if part),
+        fact=" ".join(part for part in (step.step.label, place, due) if part),
         when=f"{short_date(at.date(), today)} {at:%H:%M}",
         meta=" → ".join(part for part in (file.names.get(step.by, ""), whom) if part),
         note=step.note,
