@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from db import case_list, custody, integrity, journal
 from db import cases as table
-from db import custody, integrity, journal
 from db.households import VillagerTable
 from tests import builders
 from tests.builders import TODAY, counted_queries, query_plan
@@ -17,6 +17,7 @@ from venue_desk.domain.cases import Case, CaseState, Channel, Rating, Step
 from venue_desk.domain.catalogue import Method
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.households import ClosedBecause
+from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.network import Level
 from venue_desk.services.deliveries import DeliveryEntry
 
@@ -228,6 +229,35 @@ def test_no_list_and_no_count_reads_the_whole_register(desk: Desk) -> None:
     assert plans
     assert [line for line in plans if line.startswith("SCAN")] == []
     assert any("open=?" in line for line in plans)
+
+
+def test_what_a_search_found_is_read_by_its_ids_and_only_from_the_own_station(desk: Desk) -> None:
+    case, act = accept(desk), desk.act()
+    wanted = CaseFilter(today=act.today, ids=(case.id, *new_ids(act.at, desk.cases.random, 20)))
+    with counted_queries() as seen:
+        assert [row.case.id for row in desk.cases.page(act.station_id, wanted)] == [case.id]
+        assert desk.cases.count(act.station_id, wanted) == 1
+    plans = [line for query in seen if '"cases"' in query for line in query_plan(query) if "t1" in line]
+    assert plans
+    assert [line for line in plans if "station_id=?" in line] == []
+    assert desk.cases.count(new_id(act.at, desk.cases.random), wanted) == 0
+
+
+def test_the_far_end_of_the_list_is_the_same_read_from_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    villager = applicant(desk)
+    for _ in range(7):
+        accept(desk, villager)
+    act, wanted = desk.act(), CaseFilter(today=desk.act().today)
+    for order in CaseOrder:
+        for descending in (False, True):
+            whole = desk.cases.page(act.station_id, wanted, order, descending=descending)
+            monkeypatch.setattr(case_list, "FAR", 0)
+            pages = [
+                desk.cases.page(act.station_id, wanted, order, descending=descending, offset=at, limit=3)
+                for at in (0, 3, 4, 6, 9)
+            ]
+            monkeypatch.undo()
+            assert pages == [whole[:3], whole[3:6], whole[4:], whole[6:], []]
 
 
 def test_a_case_accepted_by_the_real_clock_goes_on_at_once(desk: Desk) -> None:
