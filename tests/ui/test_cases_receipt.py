@@ -72,7 +72,7 @@ def test_what_the_printer_did_not_take_stays_told_until_it_is_printed_again(
         taking = (outside / "lp").read_text(encoding="utf-8")
         stand_in(outside, "lp", "exit 1")
         register(stage, qtbot)
-        assert "打印机没有回应" in hindered(stage)
+        assert hindered(stage).startswith("张文海的回执没印出来。打印机没有回应")
         assert (cases(stage), printed(stage)) == (1, 0)
         (outside / "lp").write_text(taking, encoding="utf-8")
         again = next(b for b in stage.screen.cases.receipt.findChildren(Button) if b.text() == "重印" and b.isVisible())

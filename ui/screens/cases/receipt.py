@@ -1,6 +1,7 @@
 """The papers of a case: the receipt as soon as it is registered, later what its state calls for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,10 @@ class ReceiptLine(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        whose = f"{self._case.applicant}的回执没印出来。" if self._case is not None else ""
         for finding in findings:
-            self._told.addWidget(FindingLine(finding, self._mends(), tinted=True))
+            said = replace(finding, sentence=f"{whose}{finding.sentence}")
+            self._told.addWidget(FindingLine(said, self._mends(), tinted=True))
         self.setVisible(bool(findings))
 
     def _mends(self) -> list[Mend]:
