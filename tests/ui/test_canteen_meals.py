@@ -75,6 +75,16 @@ def test_tomorrow_is_reported_as_planned_in_one_key_and_taken_back(tmp_path: Pat
         assert screen(hand).meals.heads.fill.isVisible()
 
 
+def test_after_the_hour_it_says_that_the_hour_is_over(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (desk, hand):
+        heads, card = desk.meals.headcount(desk.act().station_id, TOMORROW), screen(hand).meals.heads
+        said = []
+        for seconds in (0, 1):
+            card.show_heads(heads, {}, heads.until + timedelta(seconds=seconds))
+            said.append("17:00 已截止" in card.until.text())
+        assert said == [False, True]
+
+
 def test_whoever_does_not_eat_is_one_arrow_and_space_away(tmp_path: Path, qtbot: QtBot) -> None:
     with at_canteen(tmp_path, qtbot) as (desk, hand):
         lunch = numbers(hand)[1]

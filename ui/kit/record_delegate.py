@@ -70,14 +70,15 @@ class RecordDelegate(QStyledItemDelegate):
         if not fact and column.meta is None:
             self._paint_mark(painter, rect, column, row)
             return
-        if column.meta is None and column.mark is None:
+        meta = column.meta(row) if column.meta is not None else ""
+        mark = column.mark(row) if column.mark is not None else None
+        if not meta and mark is None:  # with nothing below it a fact stands in the middle
             pens.draw_text(painter, rect, fact, look.body, pens.MEDIUM, "ink", align)
             return
         upper, lower = two_line_rects(rect)
         pens.draw_text(painter, upper, fact, look.body, pens.MEDIUM, "ink", align)
-        meta = column.meta(row) if column.meta is not None else ""
         pens.draw_text(painter, lower, meta, look.meta, pens.NORMAL, "ink3", align)
-        if column.mark is not None and (mark := column.mark(row)) is not None:
+        if mark is not None:
             used = pens.text_width(meta, look.meta) + look.s12 if meta else 0
             _paint_note(painter, lower.adjusted(used, 0, 0, 0), mark)
 

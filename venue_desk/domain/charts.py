@@ -10,6 +10,8 @@ LABEL, NUMBER = 3.4, 3.4
 """Heights of the type, in mm."""
 FOOT = 6.0
 HEAD = 5.0
+BESIDE = 1.4
+"""A label below a column may be so many columns wide: one long one, such as a year, stands among short ones."""
 
 
 class Tone(StrEnum):
@@ -127,7 +129,7 @@ def columns(values: Sequence[Value], width: float, height: float) -> Drawing:
         if tall > 0:
             marks.append(Box(middle - pitch * 0.3, floor - tall, pitch * 0.6, tall, value.tone))
         marks.append(Word(middle, floor - tall - 1, value.text, NUMBER, Align.CENTRE, Tone.INK, pitch))
-        marks.append(Word(middle, height - 1, value.label, LABEL, Align.CENTRE, Tone.SOFT, pitch))
+        marks.append(Word(middle, height - 1, value.label, LABEL, Align.CENTRE, Tone.SOFT, pitch * BESIDE))
     return Drawing(width, height, tuple(marks), _sentence(values))
 
 

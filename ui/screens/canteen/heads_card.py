@@ -1,7 +1,7 @@
 """明天吃饭: three numbers, each with what the plan expects, what was reported and the guests; 按计划报数 in one key."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -50,15 +50,15 @@ class HeadsCard(Card):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_heads(self, heads: Headcount, dishes: Mapping[Meal, str], today: date) -> None:
+    def show_heads(self, heads: Headcount, dishes: Mapping[Meal, str], now: datetime) -> None:
         """These; the red button stands only while somebody has not been reported."""
-        day = heads.day
+        day, today = heads.day, day_of(now)
         word = {1: "明天", 0: "今天"}.get((day - today).days, short_date(day, today))
         self.day.setText(f"{word}几个人吃饭")
         answered = "都报了" if heads.complete else f"还有 {heads.planned - heads.answered} 人没报"
         if not heads.planned:
             answered = "按计划没有人吃"
-        until = f"{short_date(day_of(heads.until), today)} {at_station(heads.until):%H:%M} 截止"
+        until = f"{short_date(day_of(heads.until), today)} {at_station(heads.until):%H:%M} {'截止' if now <= heads.until else '已截止'}"
         self.until.setText(f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]} · {until} · {answered}")
         for meal, tile in self.tiles.items():
             tile.show_count(heads.meals[meal], dishes.get(meal, ""))

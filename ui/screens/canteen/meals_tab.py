@@ -95,7 +95,7 @@ class MealsTab(QWidget):
         menu = self._desk.meals.menu(act.station_id, self.tomorrow())
         self._dishes = {line.meal: line.dishes for line in menu if line.day == self.tomorrow()}
         self._heads = self._desk.meals.headcount(act.station_id, self.tomorrow())
-        self.heads.show_heads(self._heads, self._dishes, act.today)
+        self.heads.show_heads(self._heads, self._dishes, act.at)
         names = {row.cadre_id: row.name for row in grid.rows}
         self.guests.show_guests(grid.guests, names, act.today)
         for part in (self.heads, self._sheet, self.guests):
@@ -192,11 +192,11 @@ class MealsTab(QWidget):
 
     def _show_tap(self, grid: MealGrid, said: Noted) -> None:
         """The one cell and what adds up from it, from what is drawn: nothing is read for a tap."""
-        after, today, day = with_noted(grid, said), self._desk.act().today, self.tomorrow()
-        self.grid.show_grid(after, today)
+        after, act, day = with_noted(grid, said), self._desk.act(), self.tomorrow()
+        self.grid.show_grid(after, act.today)
         if self._heads is not None and said.day == day:
             self._heads = headcount_of(after, day, self._heads.until)
-            self.heads.show_heads(self._heads, self._dishes, today)
+            self.heads.show_heads(self._heads, self._dishes, act.at)
         self._tapped = True
 
     def _label(self, days: Sequence[date]) -> None:

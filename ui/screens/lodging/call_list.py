@@ -57,7 +57,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         look = theme.current()
-        return QSize(0, look.row_two - look.s8)
+        return QSize(0, look.row_two)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         current = self._view.currentIndex().row() == index.row()
