@@ -128,6 +128,15 @@ def test_what_is_wrong_in_a_line_is_told_under_the_lines_and_marked_there(tmp_pa
         assert "很多" in draft.texts["lines"]
 
 
+def test_a_licence_that_has_run_out_is_told_while_one_types(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_tab(tmp_path, qtbot, "purchases") as (desk, hand, view):
+        (shop,) = desk.suppliers.rows(desk.act().station_id)
+        over = SupplierEntry(name=shop.name, licence_number="JY1", licence_expires_on=date(2026, 11, 1))
+        desk.suppliers.change(desk.act(), shop, over)
+        hand.ctrl(Key.Key_N)
+        assert [found.code for found in form(view).cells["supplier_id"].findings] == ["purchase.licence_over"]
+
+
 def test_the_draft_of_a_purchase_comes_back_whole(tmp_path: Path, qtbot: QtBot) -> None:
     with at_tab(tmp_path, qtbot, "purchases") as (_, hand, view):
         hand.ctrl(Key.Key_N)

@@ -138,6 +138,7 @@ def test_after_the_cut_off_the_reason_is_asked_right_there(tmp_path: Path, qtbot
         assert findings(hand) == []
         cell = desk.meals.week(desk.act().station_id, TODAY).rows[0].cells[0]
         assert (cell.portions, cell.note) == (2, "临时有客")
+        assert meals.here.text().endswith("报了 2 份，临时有客")
         assert meals.grid.hasFocus()
         assert meals.grid.meals.day(meals.grid.currentIndex().column()) == TODAY
 

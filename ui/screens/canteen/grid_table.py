@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,9 +22,9 @@ from ui.screens.canteen.grid_model import PER_DAY, GridModel, Index
 from venue_desk.domain.meal_grid import MealCell, MealGrid
 
 Key = Qt.Key
-ROW, COLUMN = 34, 36
-"""px at 100 %: the height of a row, and how narrow a meal may get."""
-LEGEND = "虚圈 按计划　√ 已报　× 报了不吃　黄底＝和计划不一样　空格＝吃或不吃　1—9＝几份"
+ROW, COLUMN, _CORNER = 34, 36, 7
+"""px at 100 %: the height of a row, how narrow a meal may get, and the corner of one with a reason."""
+LEGEND = "虚圈 按计划　√ 已报　× 报了不吃　黄底＝和计划不一样　空格＝吃或不吃　1—9＝几份　右上角的小三角＝写了原因"
 
 
 class GridTable(QTableView):
@@ -32,6 +32,8 @@ class GridTable(QTableView):
 
     portions_wanted = Signal(object, int)
     """The index of a cadre's meal and the portions wanted there."""
+    stood = Signal(str)
+    """What the cell one stands on says, with the reason why it was changed late."""
     weeks_wanted = Signal(int)
     """So many stretches of days ahead or back."""
 
@@ -66,6 +68,7 @@ class GridTable(QTableView):
             found = self.meals.index_of(stood[0], min(stood[1], max(len(grid.rows) - 1, 0)))
             if found.isValid():
                 self.setCurrentIndex(found.siblingAtColumn(found.column() + stood[2]))
+        self.tell()
 
     def stand_on(self, day: date) -> None:
         """On the first cadre's breakfast of a day, the day in sight."""
@@ -108,6 +111,12 @@ class GridTable(QTableView):
         for index in (current, previous):
             if index.isValid():
                 self.update(index)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say again where one stands."""
+        index = self.currentIndex()
+        self.stood.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else "")
 
     def say_cell(self) -> None:
         """Have it read what the cell says now."""
@@ -189,6 +198,12 @@ class _MealDelegate(QStyledItemDelegate):
         look = theme.current()
         if cell.corrected:
             painter.fillRect(rect.adjusted(1, 0, 0, -1), pens.color("amber_tint"))
+        if cell.note:
+            side = look.px(_CORNER)
+            corner = [rect.topRight() - QPoint(side, 0), rect.topRight(), rect.topRight() + QPoint(0, side)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(pens.color("ink3"))
+            painter.drawPolygon(corner)
         if cell.reported and cell.portions > 1:
             centre = Qt.AlignmentFlag.AlignCenter
             pens.draw_text(painter, rect, f"{cell.portions}", look.body, pens.BOLD, "ink", centre)

@@ -13,7 +13,7 @@ from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import Emptiness, EmptyState
-from ui.kit.labels import Prose, Text
+from ui.kit.labels import ElidedText, Prose, Text
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
 from ui.kit.segmented import Segmented
@@ -67,7 +67,7 @@ class MealsTab(QWidget):
         self.guests = GuestsCard(desk, shell, self.refresh, self.tomorrow)
         self.before = Button("往前", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
         self.after = Button("往后", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
-        self._title = Text("", "panel-title")
+        self._title, self.here = Text("", "panel-title"), ElidedText("", "label", "ink")
         self.verbs = QuietVerbs(
             (
                 *quiet,
@@ -252,6 +252,7 @@ class MealsTab(QWidget):
         self._sheet.body.addLayout(over)
         self._sheet.body.addWidget(self.note)
         self._sheet.body.addWidget(self.grid)
+        self._sheet.body.addWidget(self.here)
         self._sheet.body.addWidget(Prose(LEGEND, "meta"))
         inner = QWidget()
         body = column(inner, gap=12)
@@ -266,6 +267,7 @@ class MealsTab(QWidget):
     def _connect(self) -> None:
         self.grid.portions_wanted.connect(self.set_portions)
         self.grid.weeks_wanted.connect(self.step)
+        self.grid.stood.connect(self.here.setText)
         self.span.changed.connect(self._spanned)
         for keys, act in ((FILL, self.fill), ("Ctrl+P", self.print_month), ("Ctrl+M", self.write_menu)):
             QShortcut(QKeySequence(keys.replace("Enter", "Return")), self).activated.connect(act)

@@ -29,7 +29,7 @@ from ui.screens.canteen.voucher_photo import WHOLE, VoucherEditor, VoucherView
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Finding
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.money import yuan
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, VoucherKind, bought
@@ -148,7 +148,7 @@ class PurchasesTab:
             self._entries.open(
                 Entry(
                     key=key, title=title, verb=verb, fields=fields, values=values, save=save, mends=self._mends,
-                    note=note, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
+                    note=note, check=self._look_at, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
                 )
             )
         )  # fmt: skip
@@ -178,6 +178,12 @@ class PurchasesTab:
             ),
             Field(name="note", label="备注", placeholder="可以不填"),
         ]  # fmt: skip
+
+    def _look_at(self, typed: Mapping[str, Any]) -> list[Finding]:
+        """What is worth a look while one types, such as a licence that has run out; the rest is told on saving."""
+        act = self._desk.act()
+        found = self._desk.purchases.findings(act, _entry(act, typed)) if typed["supplier_id"] else []
+        return [each for each in found if each.severity is Severity.SHOULD]
 
     def _mends(self, finding: Finding) -> Sequence[Mend]:
         return (Mend("添供货商", self._to_suppliers),) if finding.field == "supplier_id" else ()
