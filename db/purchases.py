@@ -50,13 +50,15 @@ class PurchaseTable(Table):
     note = TextField()
     noted_by = UuidField()
     amount_fen = IntField()
-    reverses = reference("self", null=True, unique=True)
+    reverses = reference("self", null=True, index=False)
     closed_on = DayField(null=True)
 
     class Meta:
         table_name = "purchases"
         indexes = ((("station", "day"), False),)
 
+
+unique_open(PurchaseTable, PurchaseTable.reverses)
 
 TABLES: tuple[type[Table], ...] = (SupplierTable, PurchaseTable)
 

@@ -10,6 +10,7 @@ from peewee import Check
 
 from db.cadres import CadreTable
 from db.fields import DayField, EnumField, InstantField, IntField, JsonField, TextField, UuidField, reference
+from db.invariants import unique_open
 from db.journal import AuditTable
 from db.meals import MealPriceTable, MealTable
 from db.purchases import PurchaseTable
@@ -36,7 +37,7 @@ class AdvanceTable(Table):
     amount_fen = IntField(constraints=[Check("amount_fen <> 0")])
     note = TextField()
     noted_by = UuidField()
-    reverses = reference("self", null=True, unique=True)
+    reverses = reference("self", null=True, index=False)
     closed_on = DayField(null=True)
 
     class Meta:
@@ -55,7 +56,7 @@ class AllotmentTable(Table):
     document_number = TextField()
     note = TextField()
     noted_by = UuidField()
-    reverses = reference("self", null=True, unique=True)
+    reverses = reference("self", null=True, index=False)
     closed_on = DayField(null=True)
 
     class Meta:
@@ -97,6 +98,9 @@ class SettlementTable(Table):
         table_name = "settlements"
         indexes = ((("station", "month"), True),)
 
+
+unique_open(AdvanceTable, AdvanceTable.reverses)
+unique_open(AllotmentTable, AllotmentTable.reverses)
 
 TABLES: tuple[type[Table], ...] = (AdvanceTable, AllotmentTable, CorrectionTable, SettlementTable)
 

@@ -65,7 +65,7 @@ class Purchases(Frozen):
     note = Text()
     noted_by = Blob()
     amount_fen = Int()
-    reverses = Reference("self", null=True, unique=True, **RESTRICT)
+    reverses = Reference("self", null=True, index=False, **RESTRICT)
     closed_on = Text(null=True)
 
     class Meta:
@@ -100,7 +100,7 @@ class Advances(Frozen):
     amount_fen = Int(constraints=[SQL("CHECK (amount_fen <> 0)")])
     note = Text()
     noted_by = Blob()
-    reverses = Reference("self", null=True, unique=True, **RESTRICT)
+    reverses = Reference("self", null=True, index=False, **RESTRICT)
     closed_on = Text(null=True)
 
     class Meta:
@@ -117,7 +117,7 @@ class Allotments(Frozen):
     document_number = Text()
     note = Text()
     noted_by = Blob()
-    reverses = Reference("self", null=True, unique=True, **RESTRICT)
+    reverses = Reference("self", null=True, index=False, **RESTRICT)
     closed_on = Text(null=True)
 
     class Meta:
@@ -155,6 +155,9 @@ class Settlements(Frozen):
         table_name = "settlements"
         indexes = ((("station", "month"), True),)
 
+
+for _countered in (Purchases, Advances, Allotments):
+    _countered.add_index(_countered.index(_countered.reverses, unique=True, where=_countered.closed_on.is_null()))
 
 NEW = (Suppliers, Purchases, StockOuts, Advances, Allotments, Corrections, Settlements)
 

@@ -12,7 +12,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db import attachments, backup, journal
 from db.cadres import CadreTable, cadre
+from db.fields import AttachmentField
 from db.folder import DataFolder
+from db.schema import TABLES
+from db.table import columns_of, name_of
 from tests.db.people import ACT, CADRE, KEY, NOW
 from venue_desk.domain.errors import Unavailable
 
@@ -129,3 +132,11 @@ def test_a_named_one_that_was_lost_here_stays_in_the_backups(opened_file: DataFo
     taken = backup.make(opened_file, KEY, LATER)
     backup.sweep(opened_file, KEY, taken, LATER)
     assert attachments.read(opened_file, KEY, name) == PHOTO
+
+
+def test_every_column_that_may_name_an_attachment_says_so() -> None:
+    named = {(name_of(table), column) for table in TABLES for column in columns_of(table) if "photo" in column}
+    assert named == {("cadres", "photo"), ("purchases", "photo")}
+    for table in TABLES:
+        for column, field in columns_of(table).items():
+            assert isinstance(field, AttachmentField) == ((name_of(table), column) in named)

@@ -102,6 +102,10 @@ def test_a_settled_purchase_is_countered_once_with_the_right_one_in_the_same_bre
     assert desk.settlements.month(act.station_id, DECEMBER, AFTER).settlement.personal_fen == -10800
     desk.undo(act, saved)
     assert left(desk, AFTER) == {"面粉": 23_000}
+    back = desk.purchases.counter(act, wrong, bought(desk, AFTER)).record
+    desk.purchases.cancel(act, back)
+    assert not desk.purchases.month(act.station_id, NOVEMBER)[0].countered
+    assert desk.purchases.counter(act, wrong).record.amount_fen == -12000  # what was cancelled can be countered again
 
 
 def test_what_was_bought_is_offered_again_with_its_last_price(desk: Desk) -> None:
