@@ -83,18 +83,9 @@ class Exporting:
             self.save_blank(out)
 
     def _desk_name(self, kind: str) -> str:
-        titles = {
-            "households": "农户",
-            "cadres": "干部",
-            "policies": "惠农政策",
-            "entitlements": "补贴明细",
-            "cases": "代办件",
-            "duty_log": "值班记录",
-            "sign_ons": "签到签退",
-            "attendance": "值班统计",
-        }
+        name = self._desk.exports.name(self._register, self._wanted())
         day = "" if kind else f"{self._desk.act().today:%Y%m%d}"
-        return f"{titles.get(self._register, '印发登记')}{kind}{day}.xlsx"
+        return f"{name}{kind}{day}.xlsx"
 
     def _run(self, job: "Job", told: str) -> None:
         form = self.form

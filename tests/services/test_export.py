@@ -314,3 +314,10 @@ def test_a_cover_of_numbers_is_told_on_no_roster(desk: Desk) -> None:
     sheet = desk.exports.sheet(desk.act(), "roster", wanted(desk, month=DECEMBER))
     assert "已遮住" not in sheet.beneath
     assert sheet.title == "浅河村2026年12月值班表"
+
+
+def test_every_list_is_named_by_what_it_holds(desk: Desk) -> None:
+    wanted = Wanted(station_id=desk.act().station_id, today=TODAY, year=YEAR, month=TODAY.replace(day=1))
+    names = {register: desk.exports.name(register, wanted) for register in exports()}
+    assert (names["households"], names["appointments"], names["petty_cash"]) == ("农户", "约办", "备用金")
+    assert len(set(names.values())) == len(names)

@@ -7,15 +7,16 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, short_date
+from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, day_of, short_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_name
 from venue_desk.domain.leaves import Leave, LeaveState
-from venue_desk.domain.roster import Duty
 
 TEXT_MAX = 60
 NOON = time(12)
 """Somebody may move in from noon on, and has left by the next noon."""
+SMALL_HOURS = 3
+"""Whoever is on duty at this hour is on watch by night."""
 AHEAD = timedelta(minutes=5)
 """How far a time may lie ahead of the clock: two clocks are never quite the same."""
 N = TypeVar("N", bound="NightEntry")
@@ -152,10 +153,11 @@ class Tonight:
         return tuple(row for row in self.rows if row.expected.sleeps_here and row.night is None)
 
 
-def watch_night(duty: Duty) -> date | None:
-    """The night that a duty keeps its cadre here: the one in which it is on watch at three in the morning."""
-    nights = (duty.day - timedelta(days=1), duty.day)
-    return next((night for night in nights if duty.begins_at <= _next_morning(night, 3) < duty.ends_at), None)
+def watch_night(begins_at: datetime, ends_at: datetime) -> date | None:
+    """The night that a stretch of duty keeps its cadre here: the one in which it is on watch at three in the morning."""
+    begun = day_of(begins_at)
+    nights = (begun - timedelta(days=1), begun)
+    return next((night for night in nights if begins_at <= _next_morning(night, SMALL_HOURS) < ends_at), None)
 
 
 def tidy_night(entry: N) -> N:

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from venue_desk.domain.calendar import STATION_ZONE, at_station
+from venue_desk.domain.calendar import at_station
 from venue_desk.domain.holidays import WorkCalendar
+from venue_desk.domain.lodging import watch_night
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.roster import month_of
 
 ONE_DAY = timedelta(days=1)
-SMALL_HOURS = time(3)
 FRIDAY = 4
 CLOCKS = tuple((meal, meal.clock) for meal in Meal)
 NOBODY: frozenset[UUID] = frozenset()
@@ -40,12 +40,8 @@ def night_watch(servings: Iterable[Serving]) -> dict[date, set[UUID]]:
     """Who is on duty in the small hours, by the night: they sleep at the station."""
     found: dict[date, set[UUID]] = defaultdict(set)
     for who, begins_at, ends_at in servings:
-        begins, ends = at_station(begins_at), at_station(ends_at)
-        night = begins.date() - ONE_DAY
-        while night < ends.date():
-            if begins <= datetime.combine(night + ONE_DAY, SMALL_HOURS, STATION_ZONE) < ends:
-                found[night].add(who)
-            night += ONE_DAY
+        if night := watch_night(begins_at, ends_at):
+            found[night].add(who)
     return found
 
 

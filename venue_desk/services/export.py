@@ -33,6 +33,10 @@ def exports() -> dict[str, Listed]:
 class Exports:
     """The verbs of 导出Excel. What they hand out is frozen: `export_job` writes it in any process."""
 
+    def name(self, register: str, wanted: Wanted) -> str:
+        """What the list is called: the sheet, and the file in which it goes out."""
+        return exports()[register](wanted).name
+
     def sheet(self, act: Act, register: str, wanted: Wanted, reason: str | None = None) -> Sheet:
         """The register as a sheet. With a reason nothing is masked, and the looking is written down first."""
         listing = exports()[register](wanted)

@@ -121,7 +121,7 @@ def _slept(nights: Iterable[Night], until: Mapping[date, int]) -> dict[UUID, set
 def _watches(duties: Iterable[Duty]) -> dict[tuple[date, UUID], Role]:
     found = {}
     for duty in duties:
-        night = watch_night(duty)
+        night = watch_night(duty.begins_at, duty.ends_at)
         if night is not None and duty.cadre_id is not None:
             found[night, duty.cadre_id] = duty.role
     return found

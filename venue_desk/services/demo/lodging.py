@@ -104,7 +104,7 @@ def _usual(village: Village, beds: Sequence[Bed]) -> dict[UUID, UUID]:
 def _watches(village: Village) -> dict[UUID, set[date]]:
     found: dict[UUID, set[date]] = defaultdict(set)
     for duty in village.duties.values():
-        night = watch_night(duty) if duty.cadre_id else None
+        night = watch_night(duty.begins_at, duty.ends_at) if duty.cadre_id else None
         if night is not None and duty.cadre_id is not None:
             found[duty.cadre_id].add(night)
     return found
