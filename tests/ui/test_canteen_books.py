@@ -11,7 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.at_desk import Hand
+from tests.rostered import add_staff
+from tests.ui.at_desk import Hand, at_desk
 from tests.ui.conftest import child, settle
 from tests.ui.test_canteen_meals import TODAY, at_canteen, screen
 from ui.kit.buttons import Button
@@ -61,8 +62,10 @@ def buy(desk: Desk, day: date, *lines: PurchaseLine, source: FundingSource = Fun
 @contextmanager
 def at_tab(path: Path, qtbot: QtBot, tab: str) -> Iterator[tuple[Desk, Hand, RegisterView]]:
     """A purchase of last month lies in store already."""
-    with at_canteen(path, qtbot) as (desk, hand):
+    with at_desk(path, qtbot, "home") as (desk, hand):
+        add_staff(desk)
         buy(desk, date(2026, 10, 20), line("面粉", 10), line("大米", 20, 630))
+        hand.window.go("canteen")
         screen(hand).show_tab(tab)
         settle()
         screen(hand).settle()
