@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.at_lodging import TONIGHT, Lodged, at_lodging
 from tests.ui.conftest import child, settle
+from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.labels import Text
 from ui.screens.printouts import PrintoutsScreen
@@ -40,6 +41,22 @@ def test_hand_a_room_with_its_beds(tmp_path: Path, qtbot: QtBot) -> None:
         assert len(shown_beds(at)) == 2
 
 
+def test_a_bed_gets_another_name_unless_its_neighbour_has_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.screen.show_tab("rooms")
+        at.hand.click(at.screen.rooms.tiles[at.beds[0].id])
+        panel = at.screen.rooms.panel
+        at.hand.click(next(b for b in panel.findChildren(Button) if b.text() == "改名"))
+        form = panel.form()
+        assert form is not None
+        form.put("name", "2床")
+        at.hand.ctrl(Key.Key_S)
+        assert "已经有「2床」了" in child(form.cells["name"], FindingLine).finding.sentence
+        form.put("name", "靠窗床")
+        at.hand.ctrl(Key.Key_S)
+        assert "靠窗床，空着" in shown_beds(at)
+
+
 def test_the_map_says_who_sleeps_where_and_leads_to_the_night(tmp_path: Path, qtbot: QtBot) -> None:
     with at_lodging(tmp_path, qtbot) as at:
         at.desk.lodging.here(at.desk.act(), at.staff["王建军"].id)
@@ -61,11 +78,11 @@ def test_a_bed_in_which_somebody_lies_is_not_given_up(tmp_path: Path, qtbot: QtB
         at.screen.show_tab("rooms")
         at.hand.click(at.screen.rooms.tiles[at.beds[1].id])
         panel = at.screen.rooms.panel
-        at.hand.click(next(b for b in panel.findChildren(type(at.screen.rooms.new)) if b.text() == "停用"))
+        at.hand.click(next(b for b in panel.findChildren(Button) if b.text() == "停用"))
         assert "今晚有人住" in child(panel, FindingLine).finding.sentence
         assert len(shown_beds(at)) == 8
         at.hand.click(at.screen.rooms.tiles[at.beds[0].id])
-        at.hand.click(next(b for b in panel.findChildren(type(at.screen.rooms.new)) if b.text() == "停用"))
+        at.hand.click(next(b for b in panel.findChildren(Button) if b.text() == "停用"))
         assert len(shown_beds(at)) == 7
 
 

@@ -137,11 +137,12 @@ class HomeScreen(Screen):
         self._make_room()
 
     def _make_room(self) -> None:
-        look, crowded = theme.current(), self.lodging.count() > FEW
+        """The acts give way to more than a few lines, the bars of cards and sheets to any."""
+        look, living = theme.current(), self.lodging.count()
         beyond = self.watch.sizeHint().height() - look.px(WATCH)
         self.lodging.make_room(*(px * 100 / look.percent for px in (self.window().height(), max(beyond, 0))))
-        self.quick.setVisible(not crowded or self.window().height() >= look.px(TALL))
-        self.progress.give_way(crowded=crowded)
+        self.quick.setVisible(living <= FEW or self.window().height() >= look.px(TALL))
+        self.progress.give_way(crowded=living > 0)
 
     def _tick(self) -> None:
         """The line moves on, and whoever is late by now is told."""

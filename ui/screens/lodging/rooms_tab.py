@@ -105,12 +105,13 @@ class RoomsTab(QWidget):
 
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""
-        rooms = self._desk.rooms.all(self._desk.act().station_id)
-        found = next((each for each in rooms if draft == f"bed.{each.room.id}"), None)
-        if found is not None:
-            self._add_bed(found)
-        elif draft == "room.new":
-            self.add_room()
+        ways: dict[str, Callable[[], object]] = {"room.new": self.add_room}
+        for each in self._desk.rooms.all(self._desk.act().station_id):
+            ways |= {f"bed.{each.room.id}": partial(self._add_bed, each)}
+            ways |= {f"room.{each.room.id}": partial(self._rename_room, each.room)}
+            ways |= {f"bed.name.{bed.id}": partial(self._rename_bed, bed) for bed in each.beds}
+        if draft in ways:
+            ways[draft]()
 
     # what Entries asks of a place
 
@@ -168,7 +169,11 @@ class RoomsTab(QWidget):
     def _room_card(self, each: "RoomOf", sleepers: "Mapping[UUID | None, tuple[str, Night]]") -> Card:
         free = sum(bed.id not in sleepers for bed in each.beds)
         card = Card(each.room.name, f"{len(each.beds)} 张床，空 {free} 张", gap=8)
-        for word, act in (("加床", partial(self._add_bed, each)), ("停用", partial(self._close_room, each.room))):
+        verbs = (
+            ("加床", partial(self._add_bed, each)), ("改名", partial(self._rename_room, each.room)),
+            ("停用", partial(self._close_room, each.room)),
+        )  # fmt: skip
+        for word, act in verbs:
             button = Button(word, act, kind="quiet")
             button.setAccessibleName(f"{word}：{each.room.name}")
             card.head.addWidget(button)
@@ -190,7 +195,7 @@ class RoomsTab(QWidget):
         self._put(
             PanelPage(
                 title=f"{room.name} {bed.name}", content=one_section(facts), primary=primary,
-                verbs=(Verb("停用", partial(self._close_bed, bed)),),
+                verbs=(Verb("改名", partial(self._rename_bed, bed)), Verb("停用", partial(self._close_bed, bed))),
             )
         )  # fmt: skip
 
@@ -205,6 +210,21 @@ class RoomsTab(QWidget):
                 key=f"bed.{room.id}", title=f"{room.name}加床", verb="加上", values={"name": f"{len(each.beds) + 1}床"},
                 fields=[Field(name="name", label="叫什么", required=True)], save=save,
                 told=lambda bed: f"已加上：{room.name} {bed.name}",
+            )
+        )  # fmt: skip
+
+    def _rename_room(self, room: "Room") -> None:
+        self._rename(f"room.{room.id}", room.name, lambda act, name: self._desk.rooms.rename_room(act, room, name))
+
+    def _rename_bed(self, bed: "Bed") -> None:
+        self._rename(f"bed.name.{bed.id}", bed.name, lambda act, name: self._desk.rooms.rename_bed(act, bed, name))
+
+    def _rename(self, key: str, name: str, save: "Callable[[Act, str], Any]") -> None:
+        self._entries.open(
+            Entry(
+                key=key, title=f"{name}改名", verb="存下", values={"name": name}, told=lambda saved: f"已改名：{saved.name}",
+                fields=[Field(name="name", label="叫什么", required=True)],
+                save=lambda act, values: save(act, str(values["name"] or "")),
             )
         )  # fmt: skip
 
