@@ -320,6 +320,11 @@ def test_a_closed_month_is_put_right_by_a_counter_entry_read_before(tmp_path: Pa
         (correction,) = desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections
         assert sorted(each.amount_fen for each in correction.lines) == [-2800, 2800]
         assert correction.of_month == OCTOBER
+        screen(hand).settlement.show_month(NOVEMBER)
+        hand.click(verb(view, "作废"))
+        assert desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections == ()
+        hand.ctrl(Key.Key_Z)
+        assert len(desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections) == 1
 
 
 def test_a_purchase_of_a_closed_month_can_only_be_countered(tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,8 +1,9 @@
 """A month of the account on one page: what is strange, the sources, money that came in, the cost through the year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,8 @@ from ui.kit.labels import Prose, Text
 from ui.kit.spacing import column, grid, row
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.findings import Severity
+from venue_desk.domain.closing import Correction
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.meal_costs import cost_chart, cost_months
 from venue_desk.domain.money import yuan
 from venue_desk.domain.settlements import Settlement
@@ -25,10 +27,13 @@ CHART = 34.0
 """Millimetres high, at the size of the type."""
 HEADS = ("上月结余", "拨入", "花了", "结余")
 TakeBack = Callable[[Advance | Allotment], object]
+Cancel = Callable[[Correction], object]
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-def month_page(found: SettlementMonth, months: Sequence[Settlement], take_back: TakeBack, today: date) -> QWidget:
+def month_page(
+    found: SettlementMonth, months: Sequence[Settlement], take_back: TakeBack, cancel: Cancel, today: date
+) -> QWidget:
     """The page."""
     page = Sections()
     told = [each for each in found.findings if each.severity is Severity.SHOULD]
@@ -37,6 +42,9 @@ def month_page(found: SettlementMonth, months: Sequence[Settlement], take_back: 
     page.add("钱从哪里来（元）", _funds(found.settlement))
     if found.allotments:
         page.add("拨款", paid_list(found.allotments, take_back, today, closed=found.closed is not None))
+    if found.corrections:
+        names = {share.cadre_id: share.name for share in found.settlement.shares}
+        page.add("冲正以前的分摊", _corrections(found, names, cancel, today))
     costs = cost_months(months)
     if any(each.fen for each in costs):
         page.add("每人次费用（元）", Chart(lambda width: cost_chart(costs, width, CHART), "每人次费用"))
@@ -55,7 +63,7 @@ def paid_list(
         words = [short_date(each.day, today), of, f"{yuan(each.amount_fen)} 元", each.note]
         line = row(gap=8)
         line.addWidget(Prose(" · ".join(part for part in words if part)), 1)
-        if each.reverses_id is None:
+        if each.reverses_id is None or not closed:
             button = Button(verb, partial(take_back, each), kind="row")
             button.setAccessibleName(f"{verb}：{words[0]}{of} {words[2]}")
             line.addWidget(button)
@@ -63,11 +71,32 @@ def paid_list(
     return shown
 
 
-def _findings(told: Sequence[object]) -> QWidget:
+def _corrections(found: SettlementMonth, names: Mapping[UUID, str], cancel: Cancel, today: date) -> QWidget:
+    """Whose share became more or less, of which month and why; taken back while the month they are booked in is open."""
+    shown = QWidget()
+    box = column(shown, gap=4)
+    for each in found.corrections:
+        what = "、".join(f"{names.get(line.cadre_id, '')} {_signed(line.amount_fen)}" for line in each.lines)
+        said = f"{short_date(each.day, today)} · {each.of_month.month}月的分摊 · {what} 元 · {each.reason}"
+        line = row(gap=8)
+        line.addWidget(Prose(said), 1)
+        if found.closed is None:
+            button = Button("作废", partial(cancel, each), kind="row")
+            button.setAccessibleName(f"作废：{said}")
+            line.addWidget(button)
+        box.addLayout(line)
+    return shown
+
+
+def _signed(fen: int) -> str:
+    return f"+{yuan(fen)}" if fen > 0 else yuan(fen)
+
+
+def _findings(told: Sequence[Finding]) -> QWidget:
     shown = QWidget()
     box = column(shown, gap=4)
     for finding in told:
-        box.addWidget(FindingLine(finding, tinted=True))  # type: ignore[arg-type]
+        box.addWidget(FindingLine(finding, tinted=True))
     return shown
 
 

@@ -35,7 +35,7 @@ from ui.screens.canteen.settlement_page import month_page, paid_list
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.calendar import day_of, short_date
-from venue_desk.domain.closing import CorrectionEntry
+from venue_desk.domain.closing import Correction, CorrectionEntry
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity
 from venue_desk.domain.money import yuan
@@ -248,7 +248,7 @@ class SettlementTab:
             title=f"{self._month.month}月的账",
             mark=Mark("已关账", Tone.JADE, "lock") if closed is not None else None,
             sealed=sealed,
-            content=month_page(self.found, months, self._take_back, act.today),
+            content=month_page(self.found, months, self._take_back, self._cancel, act.today),
             note=blocked,
             verbs=verbs,
             primary=None if closed or blocked else Verb("结算关账", self.ask_close, icon="lock", keys=CLOSE),
@@ -278,6 +278,11 @@ class SettlementTab:
         verb = self._desk.advances.counter if closed else self._desk.advances.cancel
         word = "已冲正" if closed else "已作废"
         self._do(lambda: verb(self._desk.act(), paid), f"{word}：{yuan(paid.amount_fen)} 元")
+
+    def _cancel(self, correction: Correction) -> None:
+        """A counter-entry that was one too many, while the month it is booked in is open."""
+        told = f"已作废{correction.of_month.month}月分摊的冲正"
+        self._do(lambda: self._desk.settlements.cancel_counter(self._desk.act(), correction), told)
 
     def _close(self) -> None:
         told = f"{self._month.year}年{self._month.month}月已关账"
