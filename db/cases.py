@@ -105,6 +105,8 @@ class CaseTable(Table):
             (("station", "agent", "open", "accepted_on"), False),
             (("station", "accepted_on"), False),
             (("station", "done_on"), False),
+            (("station", "open", "applicant", "id"), False),
+            (("station", "open", "item_name", "id"), False),
         )
         constraints = (Check("accepted_on <= promised_on"),)
 

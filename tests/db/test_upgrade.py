@@ -69,6 +69,11 @@ def schema_of(folder: DataFolder) -> set[str]:
     return {re.sub(r"\s+", " ", sql) for (sql,) in rows if upgrade.VERSIONS not in sql and "search_" not in sql}
 
 
+def test_the_steps_are_numbered_one_after_another() -> None:
+    numbers = [int(file.stem.split("_")[0]) for file in sorted(upgrade.MIGRATIONS.glob("[0-9]*.py"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_the_steps_lead_to_the_tables_of_this_version(opened_file: DataFolder, tmp_path: Path) -> None:
     by_steps = schema_of(opened_file)
     close_database()

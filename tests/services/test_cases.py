@@ -231,6 +231,18 @@ def test_no_list_and_no_count_reads_the_whole_register(desk: Desk) -> None:
     assert any("open=?" in line for line in plans)
 
 
+@pytest.mark.parametrize("order", [CaseOrder.APPLICANT, CaseOrder.ITEM])
+@pytest.mark.parametrize("descending", [False, True])
+def test_another_order_is_read_along_its_index(desk: Desk, order: CaseOrder, *, descending: bool) -> None:
+    act = desk.act()
+    with counted_queries() as seen:
+        for view in (CaseView.IN_HAND, CaseView.ENDED):
+            desk.cases.page(act.station_id, CaseFilter(today=act.today, view=view), order, descending=descending)
+    plans = [line for query in seen if '"cases"' in query for line in query_plan(query)]
+    assert plans
+    assert [line for line in plans if "TEMP B-TREE" in line] == []
+
+
 def test_what_a_search_found_is_read_by_its_ids_and_only_from_the_own_station(desk: Desk) -> None:
     case, act = accept(desk), desk.act()
     wanted = CaseFilter(today=act.today, ids=(case.id, *new_ids(act.at, desk.cases.random, 20)))
