@@ -178,3 +178,6 @@ def test_a_station_that_feeds_but_keeps_no_books_is_not_asked_for_them(desk: Des
     assert desk.settlements.first_open(home) == DECEMBER  # the months of meals alone are left out
     desk.settlements.close(on(desk, NEW_YEAR), DECEMBER)
     assert desk.meals.person_meals(home, NOVEMBER).total > 1  # and read as ever
+    desk.undo(
+        on(desk, NEW_YEAR), desk.meals.set_portions(on(desk, NEW_YEAR), DAY, Meal.SUPPER, people[0].id, 2, "补记")
+    )

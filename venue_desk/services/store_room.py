@@ -7,7 +7,7 @@ from uuid import UUID
 from db import purchases, settlements, stock
 from venue_desk.domain.closing import check_open, named
 from venue_desk.domain.findings import Finding, must
-from venue_desk.domain.roster import month_end
+from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.store_room import StoreRoom
 
 
@@ -32,8 +32,10 @@ def closed_findings(station_id: UUID, *days: date, field: str = "day") -> list[F
 def undoing_findings(station_id: UUID, touched: Collection[tuple[str, date]]) -> list[Finding]:
     """What a closed month used is not taken back, nor a closing that another month was closed after."""
     through = settlements.closed_through(station_id) if touched else None
-    found = list[Finding]()
+    closed, found = settlements.closed_months(station_id) if through else frozenset(), list[Finding]()
     for table, day in touched if through else ():
+        if table == "meals" and month_of(day) not in closed:
+            continue  # eaten before there were any books
         if table != "settlements":
             found += check_open(day, through, "")
         elif through and day < through:
