@@ -22,6 +22,8 @@ from ui.style import Appearance
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.lodging import NightEntry, NightHow
+from venue_desk.domain.regimes import RegimeTermEntry
+from venue_desk.domain.stations import Regime
 
 Key = Qt.Key
 
@@ -262,3 +264,15 @@ def test_what_was_begun_is_gone_on_with(tmp_path: Path, qtbot: QtBot) -> None:
         form = at.screen.tonight.panel.form()
         assert form is not None
         assert form.values()["note"] == "接送病人"
+
+
+def test_a_year_whose_holidays_are_not_known_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        assert at.screen.tonight.notice.isHidden()
+        term = RegimeTermEntry(from_on=date(2026, 11, 1), regime=Regime.LIVE_IN, document_number="菜政发〔2026〕30号")
+        at.desk.regimes.set(at.desk.act(), term)
+        at.desk._now = lambda: datetime(2028, 3, 1, 20, 10, tzinfo=STATION_ZONE)
+        at.screen.tonight._month = date(2028, 3, 1)
+        at.screen.refresh()
+        assert "2028" in at.screen.tonight.notice.text()
+        assert at.screen.tonight.notice.isVisible()

@@ -13,7 +13,7 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.finding_line import FindingLine
-from ui.kit.labels import ElidedText, Text, hairline, set_property
+from ui.kit.labels import ElidedText, Prose, Text, hairline, set_property
 from ui.kit.panel import Panel, PanelPage
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.spacing import PAGE, column, row
@@ -61,6 +61,7 @@ class TonightTab(QWidget):
         self.after = Button("下个月", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
         self.month_title = Text("", "card-title")
         self.rule = ElidedText("", "meta")
+        self.notice = Prose("", "meta", "amber")
         self.turn = Button("看本月", self._turn, icon="calendar")
         self.empty = EmptyState(
             "bed", "还没有要点名的人。", "登记了干部，晚上就在这里点名。", "去干部", partial(shell.go, "cadres")
@@ -244,6 +245,8 @@ class TonightTab(QWidget):
     def _show_month(self, month: "LodgingMonth") -> None:
         self.month_title.setText(f"{self._month.year}年{self._month.month}月")
         self.rule.setText(month.rule_sentence)
+        self.notice.setText(month.notice)
+        self.notice.setVisible(bool(month.notice))
         self.after.setEnabled(self._month < month_of(self._desk.act().today))
         self._nights = month.nights
         self.table.show_month(month)
@@ -286,6 +289,7 @@ class TonightTab(QWidget):
         line.addWidget(self.rule, 1)
         body = self._month_card.body
         body.addLayout(line)
+        body.addWidget(self.notice)
         body.addWidget(self.table, 1)
         body.addWidget(Legend())
 
