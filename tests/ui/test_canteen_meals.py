@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -233,11 +234,26 @@ def test_a_meal_gets_its_price_with_the_document(tmp_path: Path, qtbot: QtBot) -
         assert (price.meal, price.fen, price.from_on) == (Meal.LUNCH, 850, TODAY)
 
 
-def test_where_nobody_serves_it_says_how_one_gets_here(tmp_path: Path, qtbot: QtBot) -> None:
+def test_where_nobody_is_rostered_nobody_is_expected(tmp_path: Path, qtbot: QtBot) -> None:
     with at_desk(tmp_path, qtbot, "canteen") as (_, hand):
         meals = screen(hand).meals
         assert meals.grid.meals.rowCount() == 3  # the one at the desk, the guests, the sums
         assert numbers(hand) == [0, 0, 0]
+        assert "按计划没有人吃" in meals.heads.until.text()
+        assert not meals.heads.fill.isVisible()
+
+
+def test_from_a_week_before_anybody_served_one_comes_back(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (desk, hand):
+        for cadre in desk.cadres.serving(desk.act().station_id):
+            desk.cadres.change(desk.act(), cadre, replace(cadre, joined_on=TODAY))
+        meals = screen(hand).meals
+        meals.show_day(TODAY - timedelta(days=14))
+        assert meals.grid.meals.rowCount() == 2
+        hand.click(meals.after)
+        hand.click(meals.after)
+        assert TOMORROW in drawn(hand)
+        assert meals.grid.meals.rowCount() > 3
 
 
 def test_the_todo_of_the_home_screen_leads_to_the_day(tmp_path: Path, qtbot: QtBot) -> None:

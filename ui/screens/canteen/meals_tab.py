@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
-from ui.kit.empty_state import Emptiness, EmptyState
 from ui.kit.labels import ElidedText, Prose, Text
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
@@ -76,12 +75,6 @@ class MealsTab(QWidget):
                 Verb("打印", self.print_month, icon="printer", keys="Ctrl+P"),
             )
         )
-        self._nobody = EmptyState.of(
-            Emptiness(
-                "pot", "还没有在这里吃饭的人。", "登记了干部，排了班，这里就有明天几个人吃饭。", "登记干部",
-                partial(shell.go, "cadres", new=True),
-            )
-        )  # fmt: skip
         self._lay_out()
         self._connect()
 
@@ -98,9 +91,6 @@ class MealsTab(QWidget):
         self.heads.show_heads(self._heads, self._dishes, act.at)
         names = {row.cadre_id: row.name for row in grid.rows}
         self.guests.show_guests(grid.guests, names, act.today)
-        for part in (self.heads, self._sheet, self.guests):
-            part.setVisible(bool(grid.rows))
-        self._nobody.setVisible(not grid.rows)
 
     def take_tap(self) -> bool:
         """Whether all that was written since one asked last stands here already."""
@@ -258,7 +248,6 @@ class MealsTab(QWidget):
         body = column(inner, gap=12)
         for part in (self.heads, self._sheet, self.guests):
             body.addWidget(part)
-        body.addWidget(self._nobody, 1)
         body.addStretch(1)
         box = column(self, gap=12, insets=PAGE)
         box.addLayout(head)

@@ -89,7 +89,8 @@ class SamplesTab:
         shown = [each for each in every if _is(each, filtering.state or ALL, act.at) and _matches(each, filtering.text)]
         self.view.show_rows(_source(shown))
         kept = sum(each.discarded_at is None for each in every)
-        self.view.sheet.show_foot(f"{len(shown)} 份", f"冷藏中 {kept} 份" if kept else "冷藏的都销毁了")
+        told = f"冷藏中 {kept} 份" if kept else "冷藏的都销毁了"
+        self.view.sheet.show_foot(f"{len(shown)} 份" if shown else "", told if every else "")
 
     def take_focus(self) -> None:
         """In the line."""
