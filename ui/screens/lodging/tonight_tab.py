@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 LIST_WIDTH, LIST_NARROW, WIDE, LEAST_BOTH = 348, 296, 1160, 1040
 """px at 100 %: the roll call beside the month where there is room and where it is tight; from when either has any."""
 PLAN_KEYS = "F9"
+KEYS = "空格＝到　回车＝改　拼音、序号＝跳到"
+"""Stands above the button, or before it where the list has the whole width."""
 
 
 class TonightTab(QWidget):
@@ -66,6 +68,7 @@ class TonightTab(QWidget):
         self.empty = EmptyState(
             "bed", "还没有要点名的人。", "登记了干部，晚上就在这里点名。", "去干部", partial(shell.go, "cadres")
         )
+        self._hints = tuple(ElidedText(KEYS, "hint") for _ in range(2))
         self.verbs = QuietVerbs((*verbs, Verb("登记客人", self.guest, icon="user-plus", keys="Ctrl+N")))
         self._tabs = tabs
         self._findings = column(gap=4)
@@ -276,8 +279,9 @@ class TonightTab(QWidget):
             body.addWidget(widget, int(widget in (self.calls, self.empty)))
         body.addLayout(self._findings)
         body.addWidget(hairline())
-        body.addWidget(ElidedText("空格＝到　回车＝改　拼音、序号＝跳到", "hint"))
+        body.addWidget(self._hints[0])
         foot = row(gap=8)
+        foot.addWidget(self._hints[1], 100)
         foot.addStretch(1)
         foot.addWidget(self.plan)
         body.addLayout(foot)
@@ -327,6 +331,8 @@ class TonightTab(QWidget):
         self.turn.setText("看点名" if self._over else "看本月")
         self._list_card.setVisible(not (narrow and self._over))
         self._right.setVisible(not narrow or self._over)
+        for hint, shown in zip(self._hints, (not narrow, narrow), strict=True):
+            hint.setVisible(shown)
         beside = LIST_WIDTH if self.width() >= look.px(WIDE) else LIST_NARROW
         wide = look.px(4000 if narrow else beside)
         self._list_card.setMinimumWidth(0 if narrow else wide)
