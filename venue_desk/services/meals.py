@@ -108,39 +108,42 @@ class Meals:
     def invite(self, act: Act, entry: MealEntry) -> Saved[MealRecord]:
         """Guests for a meal, and who asked them to stay."""
         entry = replace(tidy_meal(entry), cadre_id=None)
-        refuse_blocking(self.findings(act, entry))
         with work(self.announcer, Topic.MEALS):
+            refuse_blocking(self.findings(act, entry))
             record = self._record(act, entry)
             return Saved(record, [journal.add(act, table.MealTable, record)])
 
     def change_guests(self, act: Act, before: MealRecord, entry: MealEntry) -> Saved[MealRecord]:
         """Other guests, another meal or another number of them."""
-        still_open(before, act.station_id)
         entry = replace(tidy_meal(entry), cadre_id=None)
-        refuse_blocking(check_open(before.day, closed_months(act.station_id)) + self.findings(act, entry))
-        after = replace(before, **said(MealEntry, entry), noted_at=act.at_utc, noted_by=act.cadre_id)
         with work(self.announcer, Topic.MEALS):
+            still_open(before, act.station_id)
+            refuse_blocking(check_open(before.day, closed_months(act.station_id)) + self.findings(act, entry))
+            after = replace(before, **said(MealEntry, entry), noted_at=act.at_utc, noted_by=act.cadre_id)
             return Saved(after, [journal.change(act, table.MealTable, before, after)])
 
     def cancel_guests(self, act: Act, before: MealRecord, reason: str) -> Saved[MealRecord]:
         """The guests do not come, and why."""
-        reason, found = reason.strip(), check_open(before.day, closed_months(act.station_id))
-        if not 0 < len(reason) <= NOTE_MAX:
-            found.append(must("meals.reason", "reason", f"请写明为什么取消，最多 {NOTE_MAX} 个字，例如「改日再来」。"))
-        refuse_blocking(found)
-        after = replace(still_open(before, act.station_id), closed_on=act.today, note=reason)
+        reason = reason.strip()
         with work(self.announcer, Topic.MEALS):
+            found = check_open(before.day, closed_months(act.station_id))
+            if not 0 < len(reason) <= NOTE_MAX:
+                found.append(
+                    must("meals.reason", "reason", f"请写明为什么取消，最多 {NOTE_MAX} 个字，例如「改日再来」。")
+                )
+            refuse_blocking(found)
+            after = replace(still_open(before, act.station_id), closed_on=act.today, note=reason)
             return Saved(after, [journal.close(act, table.MealTable, before, after)])
 
     def fill(self, act: Act, day: date, last: date | None = None) -> Saved[tuple[MealRecord, ...]]:
         """按计划报数: write down what the plan of the day (or of all days up to `last`) expects and nobody said yet."""
         last = last or day
-        closed = closed_months(act.station_id)
-        refuse_blocking([*check_open(day, closed), *check_open(last, closed)])
-        records = plan_records(act, day, last, self.random)
-        if not records:
-            refuse_blocking([must("meals.filled", "", f"{short_date(day, act.today)}的用餐都报过了，不用再报。")])
         with work(self.announcer, Topic.MEALS), refusing(table.BREACHES):
+            closed = closed_months(act.station_id)
+            refuse_blocking([*check_open(day, closed), *check_open(last, closed)])
+            records = plan_records(act, day, last, self.random)
+            if not records:
+                refuse_blocking([must("meals.filled", "", f"{short_date(day, act.today)}的用餐都报过了，不用再报。")])
             return Saved(records, journal.add_many(act, table.MealTable, records))
 
     # --- what is cooked, and what it costs
@@ -175,26 +178,26 @@ class Meals:
 
     def set_price(self, act: Act, entry: MealPriceEntry) -> Saved[MealPrice]:
         """What a meal costs from a day on."""
-        refuse_blocking(self.price_findings(act, entry))
         price = MealPrice(
             id=new_id(act.at, self.random), station_id=act.station_id, **said(MealPriceEntry, tidy_price(entry))
         )
         with work(self.announcer, Topic.MEALS), refusing(table.BREACHES):
+            refuse_blocking(self.price_findings(act, entry))
             return Saved(price, [journal.add(act, table.MealPriceTable, price)])
 
     def change_price(self, act: Act, before: MealPrice, entry: MealPriceEntry) -> Saved[MealPrice]:
         """Correct a price, its day or its document."""
-        refuse_blocking(self.price_findings(act, entry, still_open(before, act.station_id)))
         after = replace(before, **said(MealPriceEntry, tidy_price(entry)))
         with work(self.announcer, Topic.MEALS), refusing(table.BREACHES):
+            refuse_blocking(self.price_findings(act, entry, still_open(before, act.station_id)))
             return Saved(after, [journal.change(act, table.MealPriceTable, before, after)])
 
     def close_price(self, act: Act, before: MealPrice) -> Saved[MealPrice]:
         """A price set by mistake holds no longer; the one before it does."""
-        others = [each for each in table.prices(act.station_id) if each.id != before.id]
-        refuse_blocking(check_untouched(before, others, closed_months(act.station_id)))
-        after = replace(still_open(before, act.station_id), closed_on=act.today)
         with work(self.announcer, Topic.MEALS):
+            others = [each for each in table.prices(act.station_id) if each.id != before.id]
+            refuse_blocking(check_untouched(before, others, closed_months(act.station_id)))
+            after = replace(still_open(before, act.station_id), closed_on=act.today)
             return Saved(after, [journal.close(act, table.MealPriceTable, before, after)])
 
     # --- within
