@@ -11,7 +11,7 @@ from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.icons import IconLabel
-from ui.kit.labels import ElidedText, Prose, Text
+from ui.kit.labels import ElidedText, Text
 from ui.kit.nights import NightLook, NightStrip
 from ui.kit.spacing import grid, row
 from venue_desk.domain.lodging_standing import NightMark, Reach
@@ -44,7 +44,7 @@ class LodgingCard(Card):
         self._standings: Sequence[Standing] = ()
         self._most = SHOWN[0][1]
         self._rows = StandingLines(())
-        self._rest = Prose("", "hint")
+        self._rest = ElidedText("", "hint")
         self.see_all = Button("看明细", see_all, kind="quiet")
         self.rule = ElidedText("", "meta")
         self.head.insertWidget(1, self.rule, 100)  # more than the stretch behind it

@@ -135,6 +135,7 @@ class HomeScreen(Screen):
         month = self._desk.lodging.month(act.station_id, act.today, night_of(act.at))
         self.lodging.show_month(month.rows, month.heading)
         self._make_room()
+        QTimer.singleShot(0, self, self._make_room)  # only laid out does the watch card know how high it is
 
     def _make_room(self) -> None:
         """The acts give way to more than a few lines, the bars of cards and sheets to any."""
