@@ -70,7 +70,7 @@ def test_a_full_disk_keeps_the_old_file(small_disk: Path) -> None:
     file = small_disk / "keys.json"
     write_whole(file, b"old")
     with pytest.raises(Unavailable, match="磁盘满了"):
-        write_whole(file, b"x" * 3_000_000)
+        write_whole(file, b"x" * 4_000_000)
     assert file.read_bytes() == b"old"
     assert list(small_disk.iterdir()) == [file]
 
