@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QWidget
-from shiboken6 import isValid
 
 from ui import style, theme
 from ui.bridge import Bridge
 from ui.faults import Faults, FaultStrip
+from ui.focus import focus_into, give_focus, holds_focus
 from ui.kit.announce import announce
 from ui.kit.buttons import Button
 from ui.kit.spacing import column, row
@@ -20,7 +20,7 @@ from ui.lock import IdleWatch, LockPage
 from ui.rail import Rail
 from ui.readings import Readings
 from ui.scanner import ScanWatch
-from ui.screen import Screen, ScreenSpec, focus_into
+from ui.screen import Screen, ScreenSpec
 from ui.style import Appearance
 from ui.surroundings import Surroundings
 from ui.tasks import Job, Task, Tasks
@@ -98,6 +98,8 @@ class MainWindow(QWidget):
         faults.told.connect(self._strip.say)
         self._bridge.changed.connect(self._changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        self._around_it = QTimer(self, interval=0, singleShot=True)  # after what was done has been painted
+        self._around_it.timeout.connect(self._read_around)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self._read_facts)
@@ -162,7 +164,7 @@ class MainWindow(QWidget):
         if about:
             screen.arrive(**about)
         # A form that was asked for has taken the cursor already.
-        if self.focusWidget() is before or not _holds_focus(screen):
+        if self.focusWidget() is before or not holds_focus(screen):
             screen.settle()
 
     def back(self) -> None:
@@ -172,7 +174,7 @@ class MainWindow(QWidget):
         elif self._sent_from is not None and not self._specs[self._key].in_rail:
             key, focus = self._sent_from
             self.go(key)
-            _give_focus(focus)
+            give_focus(focus)
 
     def look_for(self, text: str) -> None:
         """As if it had been typed after Ctrl+K."""
@@ -182,7 +184,7 @@ class MainWindow(QWidget):
     def leave_search(self) -> None:
         """The cursor back to where it was before Ctrl+K."""
         self.top.search.clear()
-        _give_focus(self._searched_from)
+        give_focus(self._searched_from)
 
     def open_page(self, page: Screen) -> None:
         """Lay a page over the screen."""
@@ -202,7 +204,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self.screen_of(self._key))
         self._stack.removeWidget(page)
         page.deleteLater()
-        _give_focus(came_from)
+        give_focus(came_from)
 
     def appearance(self) -> Appearance:
         """As chosen last."""
@@ -286,7 +288,7 @@ class MainWindow(QWidget):
     def _unlocked(self) -> None:
         self._layers.setCurrentIndex(0)
         self.setWindowTitle(self._specs[self._key].title)
-        _give_focus(self._locked_from)
+        give_focus(self._locked_from)
 
     # --- what happens to it
 
@@ -294,9 +296,13 @@ class MainWindow(QWidget):
         with glance():
             for screen in (*self._made.values(), *filter(None, [self._page])):
                 screen.topics_changed(topics)
-            if topics != {Topic.DRAFTS}:  # what is half typed stands neither in the bar nor in the rail
-                self._read_facts()
-                self._read_counts()
+        if topics != {Topic.DRAFTS}:  # what is half typed stands neither in the bar nor in the rail
+            self._around_it.start()
+
+    def _read_around(self) -> None:
+        with glance():
+            self._read_facts()
+            self._read_counts()
 
     def _read_facts(self) -> None:
         self.top.show_facts(self._around.top_bar())
@@ -327,7 +333,7 @@ class MainWindow(QWidget):
     def _next_region(self, step: int) -> None:
         screen = self._page or self._made[self._key]
         regions: list[QWidget] = [self._rail, *(region for region in screen.regions() if region.isVisible())]
-        here = next((i for i, region in enumerate(regions) if _holds_focus(region)), 0 if step > 0 else 1)
+        here = next((i for i, region in enumerate(regions) if holds_focus(region)), 0 if step > 0 else 1)
         there = regions[(here + step) % len(regions)]
         if there is self._rail:
             self._rail.take_focus()
@@ -375,18 +381,8 @@ class MainWindow(QWidget):
         self._tasks.close()
         self._readings.close()
         self._bridge.close()
+        self._around_it.stop()
         super().closeEvent(event)
-
-
-def _holds_focus(region: QWidget) -> bool:
-    focus = _app().focusWidget()
-    return focus is not None and (focus is region or region.isAncestorOf(focus))
-
-
-def _give_focus(widget: QWidget | None) -> None:
-    """Back to where one was; a screen may have taken that widget away meanwhile."""
-    if widget is not None and isValid(widget):
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _app() -> QApplication:

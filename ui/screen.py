@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.focus import focus_into
 from venue_desk.changes import Topic
 from venue_desk.services.unit import glance
 
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from ui.style import Appearance
     from ui.tasks import Job, Task
     from venue_desk.desk import Desk
-
-
-def focus_into(region: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-    """A region that takes no focus itself hands it to the first control in it that does."""
-    target = region
-    if region.focusPolicy() == Qt.FocusPolicy.NoFocus and region.focusProxy() is None:
-        inside = (w for w in region.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        target = next((w for w in inside if w.isEnabled() and w.isVisibleTo(region)), region)
-    target.setFocus(reason)
 
 
 class Shell(Protocol):

@@ -158,6 +158,15 @@ def test_leaving_a_long_list_takes_the_only_match(qtbot: QtBot) -> None:
     assert form.problems()[0].sentence == "没有「社」这一项，请从列表里选。"
 
 
+def test_a_choice_that_stands_for_nothing_is_one_of_the_list(qtbot: QtBot) -> None:
+    form = one(qtbot, kind=Kind.CHOICE, choices=[Choice(None, "不是小组的"), *GROUPS])
+    commit("不是小组的")
+    press(Key.Key_Tab)
+    assert form.problems() == []
+    assert form.values()["x"] is None
+    assert form.texts()["x"] == "不是小组的"
+
+
 def test_a_choice_by_mouse(qtbot: QtBot) -> None:
     form = one(qtbot, kind=Kind.CHOICE, choices=GROUPS)
     editor = form.cells["x"].editor

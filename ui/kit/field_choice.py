@@ -97,7 +97,7 @@ class ChoiceListEditor(Editor):
 
     def problem(self) -> str:
         typed = self.line.text().strip()
-        return f"没有「{typed}」这一项，请从列表里选。" if typed and self.value() is None else ""
+        return "" if not typed or self._offers(typed) else f"没有「{typed}」这一项，请从列表里选。"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↓ opens the whole list at the present choice."""
@@ -112,6 +112,10 @@ class ChoiceListEditor(Editor):
         else:
             self.line.setFocus()
             self._open_all()
+
+    def _offers(self, typed: str) -> bool:
+        """Whether it is a choice word for word, also one that stands for nothing: 不是小组的."""
+        return any(choice.words == typed for choice in self._choices)
 
     def _open_all(self) -> None:
         self._show(self._choices)
@@ -137,6 +141,6 @@ class ChoiceListEditor(Editor):
         """The only one that matches is meant; anything else stays as typed."""
         self.popup.hide()
         typed = self.line.text().strip()
-        matching = self._matching(typed) if typed and self.value() is None else []
+        matching = self._matching(typed) if typed and not self._offers(typed) else []
         if len(matching) == 1:
             self.line.setText(matching[0].words)
