@@ -6,6 +6,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -82,10 +83,16 @@ def from_dict(kind: type[D], values: dict[str, Any]) -> D:
 
 def _read(kind: Any, value: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
-        fields = typing.get_type_hints(kind)
+        fields = _fields(kind)
         return kind(**{name: _read(fields[name], part) for name, part in value.items() if name in fields})
     if typing.get_origin(kind) is tuple:
         return tuple(_read(typing.get_args(kind)[0], part) for part in value)
     if typing.get_origin(kind) is types.UnionType:
         return None if value is None else _read(typing.get_args(kind)[0], value)
     return date.fromisoformat(value) if kind is date else value
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    """Looking up what a paper's fields are takes longer than reading them."""
+    return typing.get_type_hints(kind)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
@@ -18,7 +19,6 @@ from db.stations import hamlets, station
 from printing.document import Options, from_json, to_json
 from printing.fonts import missing_characters, system_folders
 from printing.papers import paper
-from printing.papers.hamlet_list import HamletList
 from printing.render import PrintJob, missing_finding, missing_in, page_count, render_cell, render_page, render_papers
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
@@ -255,15 +255,17 @@ def _listing(wanted: Wanted) -> Listing[PrintoutRow]:
 
 
 def _papers_of(hamlet: Hamlet, sheets: tuple[int, int], posted: Printout | None) -> HamletPapers:
-    data: HamletList | None = _data_of(posted) if posted is not None else None
+    """Of the list on the wall only its days are read, not its people."""
+    days = [posted.data[name] if posted is not None else None for name in ("posted_from", "posted_to")]
+    posted_from, posted_to = (date.fromisoformat(day) if day else None for day in days)
     return HamletPapers(
         hamlet_id=hamlet.id,
         hamlet=hamlet.name,
         households=sheets[0],
         with_sheet=sheets[1],
         listed_on=day_of(posted.printed_at) if posted is not None else None,
-        posted_from=data.posted_from if data is not None else None,
-        posted_to=data.posted_to if data is not None else None,
+        posted_from=posted_from,
+        posted_to=posted_to,
     )
 
 
