@@ -44,6 +44,11 @@ def test_a_sample_is_as_its_dump_says(sample: DataFolder) -> None:
     assert "".join(f"{sql};\n" for (sql,) in found) == (sample.path / "schema.sql").read_text("utf-8")
 
 
+def test_a_sample_has_something_in_every_table(sample: DataFolder) -> None:
+    told = json.loads((sample.path / "records.json").read_text("utf-8"))
+    assert [table for table, then in told.items() if not then] == []
+
+
 def test_a_sample_opens_sound_and_complete(sample: DataFolder) -> None:
     upgrade.open_current(sample, STATION_KEY, NOW)
     try:

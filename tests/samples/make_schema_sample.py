@@ -21,6 +21,7 @@ from db.table import columns_of, key_of, name_of, rows
 from tests import builders
 from tests.builders import KEY, NOW, TODAY, YEAR
 from tests.samples.fill_desk import fill_desk
+from tests.samples.fill_living import fill_living
 from tests.shift_change import shifting
 from venue_desk.desk import Desk
 from venue_desk.domain.cadres import Cadre
@@ -46,6 +47,7 @@ def main() -> int:
         with shifting(Path(scratch)) as made:
             _fill(made.desk)
             fill_desk(made)
+            fill_living(made)
             _let_in(made.desk)
             records = json.dumps(_records(), ensure_ascii=False, indent=1)
             DATABASE.execute_sql("VACUUM")
