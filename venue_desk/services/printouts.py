@@ -1,4 +1,7 @@
-"""What is printed and into whose hands it goes: order, look, run, remember; and the same again for a lost one."""
+"""What is printed and into whose hands it goes: order, look, run, remember; and the same again for a lost one.
+
+The papers and the press are loaded with the first print: most starts of the desk print nothing.
+"""
 
 import json
 from collections.abc import Callable, Generator, Sequence
@@ -7,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from db import journal
@@ -17,9 +20,6 @@ from db.household_list import sheets_by_hamlet
 from db.invariants import refusing
 from db.stations import hamlets, station
 from printing.document import Options, from_json, to_json
-from printing.fonts import missing_characters, system_folders
-from printing.papers import paper
-from printing.render import PrintJob, missing_finding, missing_in, page_count, render_cell, render_page, render_papers
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import at_station, day_of
@@ -41,10 +41,13 @@ from venue_desk.domain.stations import Hamlet
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.gathering import Gathered, Piece, coming_serials
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, by_pages
-from venue_desk.services.papers import offer_of
-from venue_desk.services.papers.cards import cards_for, default_cards
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
+
+if TYPE_CHECKING:
+    from printing.document import Paper
+    from printing.render import PrintJob
+    from venue_desk.services.gathering import Offer
 
 Step = tuple[int, int, str]
 Job = partial[Generator[Step, None, Path]]
@@ -70,11 +73,15 @@ class Printouts:
 
     def default_cards(self, station_id: UUID) -> tuple[Copies, ...]:
         """For each agent as many cards as households of theirs have none."""
-        return default_cards(station_id)
+        from venue_desk.services.papers import cards
+
+        return cards.default_cards(station_id)
 
     def cards_for(self, station_id: UUID, household_ids: Sequence[UUID]) -> tuple[tuple[Copies, ...], tuple[UUID, ...]]:
         """A card for each of these households: how many of which agent, and who gets them in that order."""
-        return cards_for(station_id, household_ids)
+        from venue_desk.services.papers import cards
+
+        return cards.cards_for(station_id, household_ids)
 
     def receivers(self, act: Act, printout_id: UUID) -> tuple[UUID, ...]:
         """The households that were given this paper, in the order of giving."""
@@ -83,7 +90,7 @@ class Printouts:
 
     def gather(self, act: Act, order: Order) -> Gathered:
         """The papers of an order, frozen."""
-        return offer_of(order.paper).gather(known(station(act.station_id), act.station_id), order, act.today)
+        return _offer(order.paper).gather(known(station(act.station_id), act.station_id), order, act.today)
 
     def renumbered(self, gathered: Gathered) -> Gathered:
         """The same order once more: its papers with the numbers that come next, nothing read again."""
@@ -95,33 +102,43 @@ class Printouts:
         """What is to be mended or looked at before printing."""
         if not gathered.pieces:
             return [_nothing(gathered)]
-        found = offer_of(gathered.paper).findings(gathered)
+        from printing.render import missing_finding
+
+        found = _offer(gathered.paper).findings(gathered)
         if missing := self.missing(gathered):
             found.append(missing_finding(missing))
         return found
 
     def missing(self, gathered: Gathered) -> tuple[str, ...]:
         """The characters of the run that no font has."""
+        from printing.render import missing_in
+
         return missing_in(self._job(gathered, Path()))
 
     def pages(self, gathered: Gathered) -> int:
         """How many sheets of paper the run takes."""
+        from printing.render import page_count
+
         return page_count(self._job(gathered, Path())) if gathered.pieces else 0
 
     def preview(self, gathered: Gathered, page: int = 1) -> bytes:
         """One page (from 1) as a PDF, positions already used marked on it."""
+        from printing.render import render_page
+
         shown = replace(gathered, options=replace(gathered.options, show_used=True))
         return render_page(self._job(shown, Path()), page)
 
     def close_up(self, gathered: Gathered) -> tuple[bytes, tuple[str, ...]]:
         """The first card alone, as large as it is cut, and its texts that end in an ellipsis."""
+        from printing.render import render_cell
+
         return render_cell(self._job(gathered, Path()))
 
     def start(self, act: Act, gathered: Gathered, out: Path, *, missing_as_geta: bool = False) -> Run:
         """Take the serials and make the job that writes `out`. A run given up leaves them unused, never given twice."""
         if not gathered.pieces:
             raise Refused([_nothing(gathered)])
-        refuse_blocking(offer_of(gathered.paper).findings(gathered))
+        refuse_blocking(_offer(gathered.paper).findings(gathered))
         numbered = self._numbered(act, gathered)
         return Run(numbered, partial(print_pages, self._job(numbered, out, missing_as_geta=missing_as_geta)), out)
 
@@ -179,13 +196,19 @@ class Printouts:
 
     def missing_in_name(self, name: str) -> tuple[str, ...]:
         """The characters of a name that no font has, for a form to tell at once."""
+        from printing.fonts import missing_characters
+
         return missing_characters([name], self._folders())
 
     def _folders(self) -> tuple[Path, ...]:
         """The system's own fonts, then those the station keeps itself."""
+        from printing.fonts import system_folders
+
         return (*system_folders(), *self.font_folders)
 
-    def _job(self, gathered: Gathered, out: Path, *, missing_as_geta: bool = False) -> PrintJob:
+    def _job(self, gathered: Gathered, out: Path, *, missing_as_geta: bool = False) -> "PrintJob":
+        from printing.render import PrintJob
+
         return PrintJob(
             paper=gathered.paper.value,
             data=tuple(piece.data for piece in gathered.pieces),
@@ -199,7 +222,7 @@ class Printouts:
 
     def _pictures(self, gathered: Gathered) -> dict[str, bytes]:
         """Those of the run that can be read; where one cannot, the paper shows that there is none."""
-        named_on = paper(gathered.paper.value).pictures
+        named_on = _paper(gathered.paper).pictures
         names = {name for piece in gathered.pieces for name in named_on(piece.data)}
         return {name: photo for name in sorted(names) if (photo := self.photo(name)) is not None}
 
@@ -242,7 +265,7 @@ def export_columns() -> dict[str, Listed]:
 def _listing(wanted: Wanted) -> Listing[PrintoutRow]:
     columns: list[ExportColumn[PrintoutRow]] = [
         ExportColumn(title="编号", of=lambda r: r.printout.serial),
-        ExportColumn(title="纸", of=lambda r: paper(r.printout.paper.value).title),
+        ExportColumn(title="纸", of=lambda r: _paper(r.printout.paper).title),
         ExportColumn(title="内容", of=lambda r: r.printout.title),
         ExportColumn(title="年度", of=lambda r: r.printout.year, shape=Shape.WHOLE),
         ExportColumn(title="印发时间", of=lambda r: at_station(r.printout.printed_at), shape=Shape.MOMENT),
@@ -284,8 +307,10 @@ def _printout(act: Act, gathered: Gathered, printout_id: UUID, piece: Piece) -> 
     )
 
 
-def print_pages(job: PrintJob) -> Generator[Step, None, Path]:
+def print_pages(job: "PrintJob") -> Generator[Step, None, Path]:
     """Write the PDF, page by page; closed before its end it leaves nothing behind."""
+    from printing.render import render_papers
+
     for done, total in render_papers(job):
         yield done, total, f"已好 {done} 页，共 {total} 页"
     return job.out
@@ -318,8 +343,20 @@ def _with_serial(piece: Piece, serial: str) -> Piece:
 
 
 def _data_of(printout: Printout) -> Any:
-    return from_json(type(paper(printout.paper.value).sample), json.dumps(printout.data, ensure_ascii=False))
+    return from_json(type(_paper(printout.paper).sample), json.dumps(printout.data, ensure_ascii=False))
 
 
 def _nothing(gathered: Gathered) -> Finding:
-    return must("print.nothing", "", offer_of(gathered.paper).nothing)
+    return must("print.nothing", "", _offer(gathered.paper).nothing)
+
+
+def _paper(key: PaperKey) -> "Paper[Any]":
+    from printing.papers import paper
+
+    return paper(key.value)
+
+
+def _offer(key: PaperKey) -> "Offer[Any]":
+    from venue_desk.services.papers import offer_of
+
+    return offer_of(key)
