@@ -54,7 +54,7 @@ class CaseTab:
         self.view = RegisterView(self._register(tabs, new))
         table = self.view.table
         table.setItemDelegateForColumn(TRACK, TrackCell(table, lambda row: self._reading.lying(row.case)))
-        self.view.filtered.connect(self.refresh)
+        self.view.filtered.connect(self._narrow)
         self.exporting = Exporting(desk, shell, self.view, "cases", self._exported)
         self.entries = Entries(desk, shell, self.view, lambda: None, self._undo)  # `follow` reads the register anew
         self.deeds = CaseDeeds(desk, shell, self.view, self.entries, self.follow)
@@ -62,8 +62,8 @@ class CaseTab:
 
     def refresh(self) -> None:
         """Read the page of the register that is on screen again, and the figures under it."""
-        act, self._reading = self._desk.act(), self._read_now()
-        self.view.show_rows(CaseSource(self._desk.cases, act.station_id, self._wanted()))
+        self._narrow()
+        act = self._desk.act()
         counts = self._desk.cases.counts(act.station_id, act.today)
         self.view.filters.show_counts(_chip_counts(counts))
         month = self._desk.cases.figures(act.station_id, act.today.replace(day=1), act.today)
@@ -114,6 +114,11 @@ class CaseTab:
         self.exporting.open()
 
     # within
+
+    def _narrow(self) -> None:
+        """Another filter, order or word: what stands on the chips and in the foot is of all cases and stays."""
+        self._reading = self._read_now()
+        self.view.show_rows(CaseSource(self._desk.cases, self._desk.act().station_id, self._wanted()))
 
     def _undo(self, saved: "Saved[Any]") -> None:
         self._desk.undo(self._desk.act(), saved)
