@@ -19,7 +19,16 @@ from venue_desk.domain.charts import Tone
 from venue_desk.domain.holidays import HolidayEntry, WorkCalendar, calendar_of
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.leaves import Leave, LeaveKind, LeaveState
-from venue_desk.domain.lodging_standing import DayMark, NightMark, NightRule, Reach, Standing, month_rules, standing
+from venue_desk.domain.lodging_standing import (
+    DayMark,
+    NightMark,
+    NightRule,
+    Reach,
+    Standing,
+    forecast_sentence,
+    month_rules,
+    standing,
+)
 from venue_desk.domain.stations import Regime
 
 T = TypeVar("T")
@@ -176,6 +185,17 @@ def test_the_forecast_takes_the_roster_and_leave() -> None:
     found = reckoned("住" * 10, 23, expected=duties, leaves=[asked, leave(date(2026, 11, 30))])
     assert found.forecast == 10 + 1 + 1  # slept, the 24th, leave on the 30th; the 27th may be granted yet
     assert reckoned("", 23, regime=LIVE_IN, leaves=[asked]).forecast == 5
+
+
+def test_where_the_roster_leads_is_said_with_those_for_whom_it_is_not_enough() -> None:
+    able = reckoned("住" * 14, 23, expected=[date(2026, 11, 27)])
+    short = replace(reckoned("住" * 10, 23, expected=[date(2026, 11, 24)]), name="赵文博")
+    assert forecast_sentence([able]) == "照排班和准假，到月底：周玉凤 15 晚。都够。"
+    assert forecast_sentence([able, short]) == (
+        "照排班和准假，到月底：周玉凤 15 晚，赵文博 11 晚。赵文博光值夜不够，请另外再住。"
+    )
+    assert forecast_sentence([reckoned("住" * 14, 32)]) == ""
+    assert forecast_sentence([reckoned("", 1, quota=0)]) == ""
 
 
 def test_tonight_is_open_until_it_is_over_and_done_once_it_is_noted() -> None:

@@ -152,6 +152,16 @@ def standing(
     )  # fmt: skip
 
 
+def forecast_sentence(standings: Iterable[Standing]) -> str:
+    """Where roster and leave lead by the end of the month, and for whom that is not enough; nothing once it is over."""
+    rows = [row for row in standings if row.required]
+    if not any(row.possible for row in rows):
+        return ""
+    told = f"照排班和准假，到月底：{'，'.join(f'{row.name} {row.forecast} 晚' for row in rows)}。"
+    short = [row.name for row in rows if row.forecast < row.required]
+    return f"{told}{'、'.join(short)}光值夜不够，请另外再住。" if short else f"{told}都够。"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """One stretch of one regime, reckoned by itself: what is too much in one does not help another."""

@@ -12,14 +12,14 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.drawing import Chart
 from ui.kit.empty_state import EmptyState
-from ui.kit.labels import ElidedText, Text
+from ui.kit.labels import ElidedText, Prose, Text, hairline
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
 from ui.kit.spacing import PAGE, column, row
 from ui.screens.home.lodging_card import StandingLines
 from venue_desk.domain.calendar import night_of
 from venue_desk.domain.lodging_chart import NightsOf, nights_chart
-from venue_desk.domain.lodging_standing import Reach
+from venue_desk.domain.lodging_standing import Reach, forecast_sentence
 from venue_desk.domain.roster import month_after, month_of
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ class StandingTab(QWidget):
         counted = (f"{word} {count} 人" for reach, word in WORDS.items() if (count := _count(rows, reach)))
         card = Card("每个人", "，".join(counted))
         card.body.addWidget(StandingLines(rows, wide=True))
+        if told := forecast_sentence(rows):
+            card.body.addWidget(hairline())
+            card.body.addWidget(Prose(told, "meta"))
         card.body.addStretch(1)
         return card
 
