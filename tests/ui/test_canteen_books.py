@@ -164,7 +164,8 @@ def test_the_photo_of_the_voucher_is_dropped_kept_and_seen(tmp_path: Path, qtbot
         hand.click(verb(view, "改"))
         editor = child(form(view), VoucherEditor)
         _drop(editor, torn)
-        assert "不是 JPG 或 PNG" in editor.problem()
+        assert "不是 JPG 或 PNG" in editor._told.text()
+        assert editor.problem() == ""  # nothing was changed: nobody is kept from saving
         _drop(editor, picture)
         assert (editor.problem(), editor.view.has_photo()) == ("", True)
         hand.ctrl(Key.Key_S)

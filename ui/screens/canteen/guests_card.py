@@ -101,7 +101,7 @@ class GuestsCard(QWidget):
         entry = MealEntry(
             day=values["day"] or act.today, meal=values["meal"], guest=values["guest"] or "",
             guest_unit=values["guest_unit"] or "", invited_by=values["invited_by"], portions=values["portions"] or 0,
-            note=self.note.line.text().strip(),
+            note=self.note.reason(),
         )  # fmt: skip
         try:
             saved = self._desk.meals.invite(act, entry)
@@ -114,7 +114,6 @@ class GuestsCard(QWidget):
             rest = [found for found in refused.findings if found.field != "note"]
             raise Refused(rest or refused.findings) from None
         self.note.say(())
-        self.note.line.clear()
         self._told(
             saved, f"已登记客人：{short_date(entry.day, act.today)}{entry.meal.label} {entry.guest} {entry.portions} 份"
         )

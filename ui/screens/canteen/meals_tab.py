@@ -112,7 +112,8 @@ class MealsTab(QWidget):
         self.grid.setFocus()
 
     def show_day(self, day: date) -> None:
-        """The stretch a day lies in, and stand there."""
+        """The stretch a day lies in, and stand there. A reason asked for a meal of another is asked no longer."""
+        self.note.say(())
         self._day = day
         self.refresh()
         self.grid.stand_on(day)
@@ -132,25 +133,24 @@ class MealsTab(QWidget):
         if done is not None:
             self._told(done, f"已按计划报{short_date(day, act.today)}的餐，{len(done.record)} 份")
 
-    def set_portions(self, index: QModelIndex, portions: int, note: str = "") -> None:
+    def set_portions(self, index: QModelIndex, portions: int) -> None:
         """One cell; after the cut-off the reason is asked for, and the cell is written with it."""
+        grid, meals = self.grid.meals.grid, self.grid.meals
+        assert grid is not None
+        eater = grid.rows[index.row()]
+        self._write_down(eater.cadre_id, eater.name, meals.day(index.column()), meals.meal(index.column()), portions)
+
+    def _write_down(self, cadre_id: "UUID", name: str, day: date, meal: Meal, portions: int, note: str = "") -> None:
         grid, act = self.grid.meals.grid, self._desk.act()
         assert grid is not None
-        eater, day, meal = (
-            grid.rows[index.row()],
-            self.grid.meals.day(index.column()),
-            self.grid.meals.meal(index.column()),
-        )
-        again = partial(self.set_portions, self.grid.meals.index(index.row(), index.column()), portions)
-        entry = MealEntry(day=day, meal=meal, cadre_id=eater.cadre_id, portions=portions, note=note)
-        done = self._attempt(
-            lambda: self._desk.meals.set_portions(act, day, meal, eater.cadre_id, portions, note), again
-        )
+        again = partial(self._write_down, cadre_id, name, day, meal, portions)
+        entry = MealEntry(day=day, meal=meal, cadre_id=cadre_id, portions=portions, note=note)
+        done = self._attempt(lambda: self._desk.meals.set_portions(act, day, meal, cadre_id, portions, note), again)
         if done is None:
             return
         look_at = [found for found in self._desk.meals.findings(act, entry) if found.severity is Severity.SHOULD]
-        self._show_tap(grid, Noted(day, meal, eater.cadre_id, portions, note))
-        words = f"{eater.name} {short_date(day, act.today)}{meal.label}，{_words(portions)}"
+        self._show_tap(grid, Noted(day, meal, cadre_id, portions, note))
+        words = f"{name} {short_date(day, act.today)}{meal.label}，{_words(portions)}"
         self._shell.toast(words, undo=lambda: self._undo(done))
         self.note.say(look_at)
         self.grid.setFocus()

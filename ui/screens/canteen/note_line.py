@@ -54,6 +54,12 @@ class NoteLine(QWidget):
         if asks:
             self.line.setFocus()
             self.line.selectAll()
+        else:
+            self.line.clear()
+
+    def reason(self) -> str:
+        """What was typed where a reason is asked for: one given before is no reason for something else."""
+        return self.line.text().strip() if self._again is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter writes it down, Esc lets it be."""
@@ -67,4 +73,4 @@ class NoteLine(QWidget):
 
     def _write(self) -> None:
         if self._again is not None:
-            self._again(self.line.text().strip())
+            self._again(self.reason())

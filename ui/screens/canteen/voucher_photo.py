@@ -100,7 +100,8 @@ class VoucherEditor(Editor):
         self.set_value(text)
 
     def problem(self) -> str:
-        return self._trouble
+        """A file that was refused changes nothing: it is told, and stops nobody from saving."""
+        return ""
 
     def take(self, file: Path) -> None:
         """This file; what hinders is told right here, and a photo that was there stays."""

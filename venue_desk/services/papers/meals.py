@@ -7,7 +7,7 @@ from db import holidays, samples, settings
 from printing.document import Options
 from printing.papers.meal_register import MealGuest, MealRegister, MealRow
 from printing.papers.sample_log import LoggedSample, SampleLog
-from venue_desk.domain.calendar import at_station
+from venue_desk.domain.calendar import at_station, day_of
 from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.holidays import calendar_of
 from venue_desk.domain.meal_grid import GridRow, MealGrid
@@ -78,18 +78,19 @@ def _logs(station: Station, order: CanteenOrder, day: date) -> Gathered:
         rule = f"每样不少于 {value('sample_grams')} 克，冷藏保存 {value('sample_hours')} 小时"
         data = SampleLog(
             station=full_name(station), serial=serial, month=month, rule=rule,
-            samples=tuple(_logged(each) for each in found),
+            samples=tuple(_logged(each, day) for each in found),
         )  # fmt: skip
         pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月食品留样记录"),)
     return _gathered(station, order.paper, day, month, pieces)
 
 
-def _logged(sample: Sample) -> LoggedSample:
-    gone = sample.discarded_at
+def _logged(sample: Sample, today: date) -> LoggedSample:
+    gone, until = sample.discarded_at, day_of(sample.keep_until)
+    still = "还没有到期" if until > today else "当天到期" if until == today else "到期，未销毁"
     return LoggedSample(
         day=_day(sample.day), meal=sample.meal.label, dish=sample.dish, grams=f"{sample.grams} 克",
         kept_at=_moment(sample.kept_at), keep_until=_moment(sample.keep_until), kept_by=sample.kept_by,
-        discarded_at=_moment(gone) if gone else "", discarded_by=sample.discarded_by,
+        discarded_at=_moment(gone) if gone else still, discarded_by=sample.discarded_by,
     )  # fmt: skip
 
 
