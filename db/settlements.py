@@ -141,6 +141,16 @@ def corrections(station_id: UUID, first: date, last: date) -> list[Correction]:
     return many(Correction, _of_days(CorrectionTable, station_id, first, last))
 
 
+def corrections_of(station_id: UUID, month: date) -> list[Correction]:
+    """The corrections of the shares of a month, on whatever day they are booked."""
+    query = CorrectionTable.select().where(
+        (CorrectionTable.station == station_id)
+        & CorrectionTable.closed_on.is_null()
+        & (CorrectionTable.of_month == month)
+    )
+    return many(Correction, query.order_by(CorrectionTable.day, CorrectionTable.id))
+
+
 def countered(record: Advance | Allotment) -> bool:
     """Whether another entry counters this one."""
     table: Any = AdvanceTable if isinstance(record, Advance) else AllotmentTable

@@ -104,7 +104,7 @@ def test_guests_are_borne_by_whoever_asked_them_to_stay() -> None:
     made = settle(month(10, 10, personal=3000, eaten=[host, eaten(10, 10)[1]]), None)
     assert shared(made) == [("王建军", 2000, -2000), ("李秀兰", 1000, -1000)]
     assert made.person_meals == 30
-    assert recounted(made, {WANG: 10}) == {WANG: -500, LI: 500}
+    assert recounted(made, {WANG: 10}, {}) == {WANG: -500, LI: 500}
 
 
 def test_meals_weigh_by_their_prices_once_all_are_priced() -> None:
@@ -135,10 +135,20 @@ def test_a_month_in_which_nobody_ate_is_borne_alike_and_has_no_cost_a_meal() -> 
 
 def test_a_recount_is_what_right_meals_would_have_changed() -> None:
     made = settle(month(60, 30, 10, personal=10000), None)
-    assert recounted(made, {LI: 30}) == {}
-    assert recounted(made, {WANG: 50, ZHANG: 20}) == {WANG: -1000, ZHANG: 1000}
+    assert recounted(made, {LI: 30}, {}) == {}
+    assert recounted(made, {WANG: 50, ZHANG: 20}, {}) == {WANG: -1000, ZHANG: 1000}
     new = UUID(int=9)
-    assert recounted(made, {ZHANG: 0, new: 10}) == {ZHANG: -1000, new: 1000}
+    assert recounted(made, {ZHANG: 0, new: 10}, {}) == {ZHANG: -1000, new: 1000}
+
+
+def test_what_was_countered_before_is_not_countered_again() -> None:
+    made = settle(month(3, 3, 3, personal=9000), None)
+    first = recounted(made, {WANG: 4}, {})
+    assert first == {WANG: 600, LI: -300, ZHANG: -300}
+    second = recounted(made, {WANG: 4, LI: 4}, first)
+    assert {each: first[each] + second[each] for each in NAMES} == {WANG: 273, LI: 273, ZHANG: -546}
+    assert recounted(made, {WANG: 4}, first) == {}
+    assert recounted(made, {}, first) == {WANG: -600, LI: 300, ZHANG: 300}
 
 
 MONTHS = st.lists(
@@ -175,7 +185,7 @@ def test_closing_and_counter_entries_keep_the_books_balanced(
         assert sum(share.after_fen for share in made.shares) == paid - bought
         closed.append(made)
         wrong = random.choice(closed)
-        changed = recounted(wrong, recount)
+        changed = recounted(wrong, recount, {})
         lines = tuple(CorrectionLine(cadre_id=each, amount_fen=fen) for each, fen in changed.items())
         corrections = [CorrectionEntry(of_month=wrong.month, day=MONTH, lines=lines, reason="漏记")]
 

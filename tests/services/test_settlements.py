@@ -148,6 +148,27 @@ def test_wrong_meals_of_a_closed_month_are_countered_in_an_open_one(desk: Desk, 
     assert desk.settlements.month(act.station_id, DECEMBER, AFTER).corrections == ()
 
 
+def test_a_second_counter_entry_starts_from_what_the_first_left(desk: Desk, people: People) -> None:
+    act, (wang, li) = on(desk, AFTER), people[:2]
+    for each in (wang, li):
+        eat(desk, each, [DAY + timedelta(days=2)])
+    buy(desk, DAY, line(quantity=10_000, price=1_000))
+    closed = desk.settlements.close(act, NOVEMBER).record
+    had = {share.cadre_id: share.portions for share in closed.shares}
+    right = {wang.id: had[wang.id] + 2, li.id: had[li.id] + 2}
+    at_once = {each.cadre_id: each.amount_fen for each in desk.settlements.recount(act.station_id, NOVEMBER, right)}
+    lines = desk.settlements.recount(act.station_id, NOVEMBER, {wang.id: right[wang.id]})
+    entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记 2 餐")
+    first = desk.settlements.counter(act, entry).record
+    assert desk.settlements.recount(act.station_id, NOVEMBER, {wang.id: right[wang.id]}) == ()
+    lines = desk.settlements.recount(act.station_id, NOVEMBER, right)
+    desk.settlements.counter(act, CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="又漏记 2 餐"))
+    assert desk.settlements.month(act.station_id, NOVEMBER, AFTER).corrected == at_once
+    desk.settlements.cancel_counter(act, first)
+    lines = desk.settlements.recount(act.station_id, NOVEMBER, right)
+    assert lines == first.lines
+
+
 def test_last_month_is_asked_for_from_the_third_on_and_only_where_books_are_kept(desk: Desk) -> None:
     home = desk.act().station_id
     assert todos(home, AFTER) == []

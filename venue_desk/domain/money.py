@@ -18,6 +18,11 @@ def yuan(fen: int) -> str:
     return f"{sign}{whole:,}.{cents:02d}"
 
 
+def signed_yuan(fen: int) -> str:
+    """What something changes by: 273 → '+2.73'."""
+    return f"+{yuan(fen)}" if fen > 0 else yuan(fen)
+
+
 def quantity(thousandths: int) -> str:
     """2500 → '2.5', 3000 → '3': no trailing zeros."""
     return (

@@ -162,16 +162,20 @@ def _borne(of: Month, carried: Mapping[UUID, int], personal: int) -> Iterator[tu
             yield Eaten(cadre_id=cadre_id, name=of.names.get(cadre_id, ""), meals=0, weight=0), 0
 
 
-def recounted(settlement: Settlement, meals: Mapping[UUID, int]) -> dict[UUID, int]:
-    """What each share of a closed month would change by, had so many portions been theirs: adds up to nothing.
+def recounted(settlement: Settlement, meals: Mapping[UUID, int], corrected: Mapping[UUID, int]) -> dict[UUID, int]:
+    """What is still to be changed of a closed month's shares, had so many portions been theirs: adds up to nothing.
 
+    `corrected` is what counter-entries have changed of them already. Whoever is not in `meals` had what was counted.
     Portions that were not counted weigh what the cadre's others do, else what one did on average.
     """
     had = {share.cadre_id: (share.portions, share.weight, share.share_fen) for share in settlement.shares}
-    people = list(dict.fromkeys((*had, *meals)))
+    people = list(dict.fromkeys((*had, *meals, *corrected)))
     weights = [_weight(settlement, *had.get(each, (0, 0, 0))[:2], meals.get(each)) for each in people]
     right = shares(settlement.personal_fen, weights)
-    changed = {each: fen - had.get(each, (0, 0, 0))[2] for each, fen in zip(people, right, strict=True)}
+    changed = {
+        each: fen - had.get(each, (0, 0, 0))[2] - corrected.get(each, 0)
+        for each, fen in zip(people, right, strict=True)
+    }
     return {cadre_id: fen for cadre_id, fen in changed.items() if fen}
 
 

@@ -18,6 +18,7 @@ from venue_desk.domain.closing import (
     Correction,
     CorrectionEntry,
     CorrectionLine,
+    borne_more,
     check_closing,
     check_correction,
     check_settled,
@@ -39,7 +40,10 @@ from venue_desk.services.unit import work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementMonth:
-    """A month as it stands: what it comes to, who closed it, and what is to be told before it is closed."""
+    """A month as it stands: what it comes to, who closed it, and what is to be told before it is closed.
+
+    `corrected` is what counter-entries have added to its shares since it was closed.
+    """
 
     settlement: Settlement
     closed: ClosedMonth | None
@@ -47,6 +51,7 @@ class SettlementMonth:
     advances: tuple[Advance, ...]
     allotments: tuple[Allotment, ...]
     corrections: tuple[Correction, ...]
+    corrected: Mapping[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Settlements:
             advances=tuple(table.advances(station_id, first, last)),
             allotments=tuple(table.allotments(station_id, first, last)),
             corrections=tuple(table.corrections(station_id, first, last)),
+            corrected=borne_more(table.corrections_of(station_id, first)) if closed else {},
         )  # fmt: skip
 
     def months(self, station_id: UUID, month: date, today: date, count: int = 12) -> tuple[Settlement, ...]:
@@ -107,11 +113,11 @@ class Settlements:
     # --- corrections of shares
 
     def recount(self, station_id: UUID, month: date, portions: Mapping[UUID, int]) -> tuple[CorrectionLine, ...]:
-        """What a closed month's shares would change by, had so many portions been these cadres': to be countered."""
+        """What of a closed month's shares is still to be countered, had so many portions been these cadres'."""
         closed = known(table.closed_month(station_id, month_of(month)), station_id)
-        return tuple(
-            CorrectionLine(cadre_id=cadre_id, amount_fen=fen) for cadre_id, fen in recounted(closed, portions).items()
-        )
+        corrected = borne_more(table.corrections_of(station_id, closed.month))
+        changed = recounted(closed, portions, corrected)
+        return tuple(CorrectionLine(cadre_id=cadre_id, amount_fen=fen) for cadre_id, fen in changed.items())
 
     def counter_findings(self, act: Act, entry: CorrectionEntry) -> list[Finding]:
         """What is to be mended in a correction."""

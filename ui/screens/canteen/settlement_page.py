@@ -19,7 +19,7 @@ from venue_desk.domain.calendar import short_date
 from venue_desk.domain.closing import Correction
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.meal_costs import cost_chart, cost_months
-from venue_desk.domain.money import yuan
+from venue_desk.domain.money import signed_yuan, yuan
 from venue_desk.domain.settlements import Settlement
 from venue_desk.services.settlements import SettlementMonth
 
@@ -76,7 +76,7 @@ def _corrections(found: SettlementMonth, names: Mapping[UUID, str], cancel: Canc
     shown = QWidget()
     box = column(shown, gap=4)
     for each in found.corrections:
-        what = "、".join(f"{names.get(line.cadre_id, '')} {_signed(line.amount_fen)}" for line in each.lines)
+        what = "、".join(f"{names.get(line.cadre_id, '')} {signed_yuan(line.amount_fen)}" for line in each.lines)
         said = f"{short_date(each.day, today)} · {each.of_month.month}月的分摊 · {what} 元 · {each.reason}"
         line = row(gap=8)
         line.addWidget(Prose(said), 1)
@@ -86,10 +86,6 @@ def _corrections(found: SettlementMonth, names: Mapping[UUID, str], cancel: Canc
             line.addWidget(button)
         box.addLayout(line)
     return shown
-
-
-def _signed(fen: int) -> str:
-    return f"+{yuan(fen)}" if fen > 0 else yuan(fen)
 
 
 def _findings(told: Sequence[Finding]) -> QWidget:

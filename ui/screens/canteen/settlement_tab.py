@@ -167,14 +167,14 @@ class SettlementTab:
         self.view.show_page(PanelPage(title="结算关账", content=sheet))
 
     def counter(self) -> None:
-        """冲正 of the shares of a closed month: what each should have eaten; what it changes is read first."""
+        """冲正 of the shares of a closed month: what each should have eaten; what is left to change is read first."""
         settled = self.found.settlement
         self._entries.open(
             Entry(
-                key=f"correction.{self._month}", title="冲正", verb="冲正", fields=counter_fields(settled),
+                key=f"correction.{self._month}", title="冲正", verb="冲正", fields=counter_fields(settled, self.found.corrected),
                 values={f"portions.{n}": share.portions for n, share in enumerate(settled.shares)},
                 save=lambda act, typed: self._desk.settlements.counter(act, self._correction(act, typed)),
-                ask=self._change_told, final="冲正记在今天所在的月份，和原来的账都留着。",
+                note="写应有的总份数，不是差的份数", ask=self._change_told, final="冲正记在今天所在的月份，和原来的账都留着。",
                 told=lambda _: f"已冲正{self._month.month}月的分摊", then=lambda _: self._rest(),
             )
         )  # fmt: skip
