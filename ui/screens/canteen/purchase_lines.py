@@ -88,13 +88,16 @@ class LineRow(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Every text, readable or not."""
-        return {name: line.text() for name, line in self.fields.items()} | {"kind": str(self.kind.value())}
+        return {name: line.text() for name, line in self.fields.items()} | {
+            "kind": str(self.kind.value()), "stocked": "1" if self._stocked else "",
+        }  # fmt: skip
 
     def put_texts(self, texts: dict[str, str]) -> None:
         """A draft again."""
         for name, line in self.fields.items():
             line.setText(texts.get(name, ""))
         self.kind.choose(StockKind(texts.get("kind", StockKind.SIDE)))
+        self._stocked = bool(texts.get("stocked", "1"))
 
     def is_empty(self) -> bool:
         """Nothing typed."""

@@ -109,9 +109,14 @@ class PurchasesTab:
 
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""
-        rows = self._desk.purchases.month(self._desk.act().station_id, self.month())
-        before = next((row.purchase for row in rows if draft == f"purchase.{row.purchase.id}"), None)
-        self._change(before) if before is not None else self.register()
+        for back in range(MONTHS_MAX if draft != DRAFT else 0):
+            month = month_after(month_of(self._desk.act().today), -back)
+            for each in (row.purchase for row in self._desk.purchases.month(self._desk.act().station_id, month)):
+                if draft == f"purchase.{each.id}":
+                    return self._change(each)
+                if draft == f"purchase.counter.{each.id}":
+                    return self._counter(each)
+        return self.register()
 
     def export(self) -> None:
         """导出Excel of the month in sight."""
@@ -125,10 +130,10 @@ class PurchasesTab:
 
     def _open(
         self, key: str, title: str, verb: str, values: Mapping[str, Any],
-        write: Callable[[Act, PurchaseEntry], Saved[Purchase]],
+        write: Callable[[Act, PurchaseEntry], Saved[Purchase]], before: Purchase | None = None,
     ) -> None:  # fmt: skip
         self._show(
-            key, title, verb, self._fields(), values, lambda act, typed: write(act, _entry(act, typed)),
+            key, title, verb, self._fields(before), values, lambda act, typed: write(act, _entry(act, typed)),
             "数量乘单价，金额自己算",
         )  # fmt: skip
 
@@ -153,11 +158,18 @@ class PurchasesTab:
             )
         )  # fmt: skip
 
-    def _fields(self) -> list[Field]:
-        station_id = self._desk.act().station_id
-        known = self._desk.purchases.known_lines(station_id)
-        suppliers = [Choice(each.id, each.name, each.phone) for each in self._desk.suppliers.rows(station_id)]
-        people = [Choice(each.id, each.name) for each in self._desk.cadres.serving(station_id)]
+    def _fields(self, before: Purchase | None = None) -> list[Field]:
+        """Of those who sell and serve now, and of the supplier and the receiver the purchase has."""
+        act = self._desk.act()
+        known = self._desk.purchases.known_lines(act.station_id)
+        sellers, serving = self._desk.suppliers.rows(act.station_id), self._desk.cadres.serving(act.station_id)
+        if before is not None:
+            closed = self._desk.suppliers.rows(act.station_id, closed=True)
+            sellers = [*sellers, *(each for each in closed if each.id == before.supplier_id)]
+            if before.received_by and all(each.id != before.received_by for each in serving):
+                serving = [*serving, self._desk.cadres.get(act, before.received_by)]
+        suppliers = [Choice(each.id, each.name, each.phone) for each in sellers]
+        people = [Choice(each.id, each.name) for each in serving]
         sources = [Choice(source, source.label) for source in FundingSource]
         vouchers = [Choice(kind, kind.label) for kind in VoucherKind]
         return [
@@ -222,7 +234,7 @@ class PurchasesTab:
         shown = said(PurchaseEntry, before) | {"vouchers": tuple(before.vouchers)}
         change = self._desk.purchases.change
         self._open(
-            f"purchase.{before.id}", "改这一单", "存下", shown, lambda act, entry: change(act, before, entry),
+            f"purchase.{before.id}", "改这一单", "存下", shown, lambda act, entry: change(act, before, entry), before,
         )  # fmt: skip
 
     def _cancel(self, purchase: Purchase) -> None:
@@ -238,9 +250,9 @@ class PurchasesTab:
 
         choices = (Choice(ANEW, "退掉，登记对的"), Choice(BACK, "只退掉"))
         again = Field(name=AGAIN, label="怎么冲正", kind=Kind.CHOICE, choices=choices)
-        anew = [replace(field, shown=lambda typed: typed[AGAIN] == ANEW) for field in self._fields()]
+        anew = [replace(field, shown=lambda typed: typed[AGAIN] == ANEW) for field in self._fields(wrong)]
         self._show(
-            f"purchase.{wrong.id}", f"冲正{_what(wrong)}", "冲正", [again, *anew], values | {AGAIN: ANEW}, write,
+            f"purchase.counter.{wrong.id}", f"冲正{_what(wrong)}", "冲正", [again, *anew], values | {AGAIN: ANEW}, write,
             "原来的一单和冲正都留着",
         )  # fmt: skip
 

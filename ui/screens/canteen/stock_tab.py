@@ -93,7 +93,7 @@ class StockTab:
         shelves = self._shelves()
         fields = [
             Field(
-                name=f"counted.{number}", label=shelf.item, kind=Kind.QUANTITY, unit=shelf.unit,
+                name=_named(shelf), label=shelf.item, kind=Kind.QUANTITY, unit=shelf.unit,
                 hint=f"账上 {quantity(shelf.quantity)}", row=f"{number // 2}", required=True,
             )
             for number, shelf in enumerate(shelves)
@@ -104,7 +104,7 @@ class StockTab:
         self._entries.open(
             Entry(
                 key=COUNT, title="盘点", verb="存下盘点", fields=[*fields, note], note="没改的就是和账上一样",
-                values={f"counted.{number}": shelf.quantity for number, shelf in enumerate(shelves)},
+                values={_named(shelf): shelf.quantity for shelf in shelves},
                 save=lambda act, typed: self._count(act, shelves, typed),
                 told=lambda outs: f"盘点完了，{len(outs)} 样对不上，已记下" if outs else "盘点完了，账和实物一样",
                 then=lambda _: self.view.leave(),
@@ -123,10 +123,7 @@ class StockTab:
         return self._desk.stock.shelves(act.station_id, act.today)
 
     def _count(self, act: Act, shelves: Sequence[Shelf], typed: Mapping[str, Any]) -> "Saved[tuple[StockOut, ...]]":
-        counted = [
-            Counted(item=shelf.item, unit=shelf.unit, quantity=typed[f"counted.{number}"])
-            for number, shelf in enumerate(shelves)
-        ]
+        counted = [Counted(item=shelf.item, unit=shelf.unit, quantity=typed[_named(shelf)]) for shelf in shelves]
         return self._desk.stock.count(act, counted, typed["note"] or "")
 
     def _fields(self) -> list[Field]:
@@ -231,3 +228,8 @@ def _source(rows: Sequence[Shelf]) -> ListSource[Shelf]:
 
 def _is(shelf: Shelf, state: object) -> bool:
     return state in (ALL, shelf.kind.value)
+
+
+def _named(shelf: Shelf) -> str:
+    """By ware and by what the book says: what was counted before goods came or went is counted again."""
+    return f"counted.{shelf.item}.{shelf.unit}.{shelf.quantity}"
