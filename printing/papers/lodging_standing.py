@@ -69,7 +69,7 @@ SAMPLE = LodgingStanding(
     lines=(
         _line("王建军", 15, "已够"), _line("李秀兰", 16, "已够"), _line("张小梅", 13, "能够，29 日起不能缺"),
         _line("马德林", 12, "能够，28 日起不能缺"), _line("周玉凤", 7, "今晚起一晚都不能缺", pressing=True),
-        _line("陈志远", 14, "能够，再住 1 晚"), _line("赵文博", 6, "连准假 2 晚还差 1 晚", excused=2, lost=1),
+        _line("陈志远", 14, "能够，再住 1 晚"), _line("赵文博", 6, "连准假 2 晚，还有 1 晚补不上了", excused=2, lost=1),
     ),
     made_on=date(2026, 11, 23),
 )  # fmt: skip

@@ -95,6 +95,32 @@ def test_as_planned_notes_all_who_should_be_here_each_in_a_bed_of_their_own(desk
     assert integrity.check() == []
 
 
+def test_as_planned_is_held_to_the_rules_of_the_register(desk: Desk) -> None:
+    crew(desk)
+    with pytest.raises(Refused) as refused:
+        desk.lodging.as_planned(act_of(desk, None, "08:30"))
+    assert refusal(refused) == ("night.later", "night", "今晚的住宿，中午 12 点以后登记。")
+    assert desk.lodging.nights(desk.act().station_id, TODAY, TODAY) == []
+    assert len(desk.lodging.as_planned(act_of(desk, None, "12:00")).record) == 2
+
+
+def test_the_roll_call_lists_whoever_serves_in_that_night(desk: Desk) -> None:
+    _, li, _, zhang = crew(desk)
+    tomorrow = TODAY + timedelta(days=1)
+    desk.lodging.here(act_of(desk, None, "08:00"), li.id, night=YESTERDAY)
+    desk.cadres.leave(act_of(desk, None, "09:00"), zhang, TODAY)  # rostered tonight all the same
+    desk.cadres.leave(act_of(desk, None, "09:00"), li, TODAY)
+    new = add_cadre(desk, "何晓东", joined_on=tomorrow)
+    act = act_of(desk, None, "20:00")
+    assert [row.name for row in desk.lodging.tonight(act).rows] == ["陈志远", "王建军"]
+    assert [row.name for row in desk.lodging.tonight(act, YESTERDAY).rows] == ["陈志远", "王建军", "李秀兰", "张小梅"]
+    assert "何晓东" in [row.name for row in desk.lodging.tonight(act_of(desk, None, "20:00", tomorrow)).rows]
+    assert [night.cadre_id for night in desk.lodging.as_planned(act).record] == [act.cadre_id]
+    with pytest.raises(Refused) as refused:
+        desk.lodging.here(act_of(desk, None, "20:10"), new.id)
+    assert refusal(refused) == ("night.cadre", "cadre_id", "何晓东2026年11月25日才到任，请再看一遍。")
+
+
 def test_two_in_a_bed_and_one_in_two_beds_are_refused_at_their_field(desk: Desk) -> None:
     _, li, head, _ = crew(desk)
     beds = furnish(desk)
@@ -242,6 +268,9 @@ def test_another_regime_begins_on_a_day_and_the_days_before_keep_theirs(desk: De
     saved = desk.regimes.set(act, within)
     assert month(desk).rule_sentence == "16 日起由轮流值班改为集中食宿"
     assert month(desk).rows[0].required == 8 + 11
+    back = desk.regimes.set(act, RegimeTermEntry(from_on=date(2026, 11, 26), regime=Regime.ROTATING))
+    assert month(desk).rule_sentence == "16 日起由轮流值班改为集中食宿，26 日起改为轮流值班"
+    desk.undo(act_of(desk, None, "08:05"), back)
     assert desk.regimes.on(act.station_id, date(2026, 11, 15)) is Regime.ROTATING
     with pytest.raises(Refused) as refused:
         desk.regimes.set(act, RegimeTermEntry(from_on=date(2026, 11, 20), regime=Regime.LIVE_IN))

@@ -195,6 +195,47 @@ def test_a_night_that_was_forgotten_is_noted_from_the_month(tmp_path: Path, qtbo
         assert at.screen.tonight.month() == date(2026, 11, 1)  # none to come
 
 
+def test_the_form_of_a_past_night_offers_the_beds_free_in_that_night(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.stand("王建军")
+        at.hand.key(Key.Key_Space)  # 东一2床, tonight only
+        day = date(2026, 11, 5)
+        there = NightEntry(night=day, guest="刘志强", bed_id=at.beds[0].id, arrived_at=EVENING.replace(day=5))
+        at.desk.lodging.sign_in(at.desk.act(), there)
+        at.screen.tonight._open_night(at.staff["王建军"].id, day)
+        form = at.screen.tonight.panel.form()
+        assert form is not None
+        offered = [choice.key for choice in form.cells["bed_id"].field.choices_now()]
+        assert at.beds[0].id not in offered
+        assert at.beds[1].id in offered
+        form.put("bed_id", at.beds[1].id)
+        at.hand.ctrl(Key.Key_S)
+        night = at.night("王建军", day)
+        assert night is not None
+        assert night.bed_id == at.beds[1].id
+
+
+def test_whoever_left_last_month_is_named_in_the_nights_before(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.desk.cadres.leave(at.desk.act(), at.staff["王建军"], date(2026, 10, 25))
+        at.screen.refresh()
+        at.screen.tonight.step(-1)
+        at.screen.tonight._open_night(at.staff["王建军"].id, date(2026, 10, 20))
+        at.hand.ctrl(Key.Key_S)
+        assert at.toast() == "已存下：王建军 10月20日晚"
+
+
+def test_before_noon_the_key_says_from_when_on_tonight_is_noted(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        place(at.desk, "夜班", (at.staff["陈志远"], at.staff["张小梅"]), TONIGHT)
+        at.desk._now = lambda: EVENING.replace(hour=8, minute=30)
+        at.screen.refresh()
+        at.hand.key(Key.Key_F9)
+        (line,) = at.screen.tonight.findChildren(FindingLine)
+        assert line.finding.sentence == "今晚的住宿，中午 12 点以后登记。"
+        assert [name for name in STAFF if at.night(name)] == []
+
+
 def test_what_is_to_come_cannot_be_noted(tmp_path: Path, qtbot: QtBot) -> None:
     with at_lodging(tmp_path, qtbot) as at:
         at.screen.tonight.table.put(at.staff["马德林"].id, date(2026, 11, 24))

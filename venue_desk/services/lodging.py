@@ -34,7 +34,7 @@ from venue_desk.domain.lodging_standing import Standing
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import Role, month_of
 from venue_desk.domain.stations import Regime
-from venue_desk.services.lodging_month import LodgingMonth, away_on, month_at
+from venue_desk.services.lodging_month import LodgingMonth, away_on, month_at, serves
 from venue_desk.services.rooms import bed_names
 from venue_desk.services.saved import Saved, refuse_blocking, still_open
 from venue_desk.services.unit import work
@@ -86,6 +86,10 @@ class Lodging:
         cadre = next((each for each in staff if each.id == entry.cadre_id), None)
         if cadre is None:
             return found
+        if cadre.joined_on is not None and entry.night < cadre.joined_on:
+            found.append(
+                must("night.cadre", "cadre_id", f"{cadre.name}{plain_date(cadre.joined_on)}才到任，请再看一遍。")
+            )
         if cadre.left_on is not None and cadre.left_on <= entry.night:
             found.append(
                 must("night.cadre", "cadre_id", f"{cadre.name}{plain_date(cadre.left_on)}已经离任，请再看一遍。")
@@ -115,14 +119,16 @@ class Lodging:
 
     def as_planned(self, act: Act, night: date | None = None) -> Saved[tuple[Night, ...]]:
         """按计划: everybody who should be here and is not noted yet, each in the usual bed or another free one."""
-        asked = self.tonight(act, night)
-        if not asked.unanswered:
-            raise Refused([must("night.nobody", "", "该住的都登记了。还有别人住，请在名字上点一下。")])
-        made = [
-            self._made(act, _entry(act, asked.night, row.cadre_id, bed, NightHow.AS_PLANNED))
-            for row, bed in zip(asked.unanswered, _beds_for(act.station_id, asked), strict=True)
-        ]
         with work(self.announcer, Topic.LODGING), refusing(table.BREACHES):
+            asked = self.tonight(act, night)
+            if not asked.unanswered:
+                raise Refused([must("night.nobody", "", "该住的都登记了。还有别人住，请在名字上点一下。")])
+            entries = [
+                _entry(act, asked.night, row.cadre_id, bed, NightHow.AS_PLANNED)
+                for row, bed in zip(asked.unanswered, _beds_for(act.station_id, asked), strict=True)
+            ]
+            refuse_blocking(list(dict.fromkeys(each for entry in entries for each in self.findings(act, entry))))
+            made = [self._made(act, entry) for entry in entries]
             return Saved(tuple(made), journal.add_many(act, table.NightTable, made))
 
     def change(self, act: Act, before: Night, entry: NightEntry) -> Saved[Night]:
@@ -149,7 +155,7 @@ class Lodging:
 
 
 def roll_call(month: LodgingMonth, night: date, beds: Mapping[UUID, str], usual: Mapping[UUID, UUID]) -> Tonight:
-    """Everybody's line in a night of the month: what is expected of them and why, and whether they are noted.
+    """The line of everybody who serves in a night of the month, or is noted: what is expected of them, and why.
 
     `beds` names the beds in use, `usual` is where each slept last: neither is needed to know who should be here.
     """
@@ -157,15 +163,15 @@ def roll_call(month: LodgingMonth, night: date, beds: Mapping[UUID, str], usual:
     guests = tuple(each for each in month.nights if each.night == night and each.cadre_id is None)
     taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id}
     away = away_on(month.leaves, night)
-    standings = {row.cadre_id: row for row in month.rows}
-    rows = []
+    standings = {row.cadre_id: row for row in month.rows if serves(month.staff[row.cadre_id], night, night)}
+    names, rows = month.names, []
     for cadre_id in (*standings, *(each for each in noted if each not in standings)):
         expected, why = _expected(month, night, cadre_id, standings.get(cadre_id), away.get(cadre_id))
         there, bed = noted.get(cadre_id), usual.get(cadre_id)
         bed = there.bed_id if there else bed if bed in beds and bed not in taken else None
         rows.append(
             Sleeper(
-                cadre_id=cadre_id, name=month.names.get(cadre_id, ""), expected=expected, why=why, night=there,
+                cadre_id=cadre_id, name=names.get(cadre_id, ""), expected=expected, why=why, night=there,
                 bed_id=bed, bed=beds.get(bed, "") if bed else "",
             )
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from db import cadres, holidays, leaves, roster, settings, stations
@@ -36,8 +37,13 @@ class LodgingMonth:
     rows: tuple[Standing, ...]
     leaves: tuple[Leave, ...]
     duties: Mapping[tuple[date, UUID], Role]
-    names: Mapping[UUID, str]
+    staff: Mapping[UUID, Cadre]
     notice: str = ""
+
+    @property
+    def names(self) -> dict[UUID, str]:
+        """What everybody is called who ever was of the station."""
+        return {cadre.id: cadre.name for cadre in self.staff.values()}
 
     @property
     def heading(self) -> str:
@@ -47,11 +53,15 @@ class LodgingMonth:
     @property
     def rule_sentence(self) -> str:
         """What the month requires of everybody."""
-        regimes = [rule.regime for rule in self.rules]
-        changed = next((rule.night for rule in self.rules if rule.regime is not regimes[0]), None)
-        if changed is not None:
-            return f"{changed.day} 日起由{regimes[0].label}改为{regimes[-1].label}"
-        if regimes[0] is Regime.LIVE_IN:
+        first = self.rules[0].regime
+        changed = [rule for before, rule in pairwise(self.rules) if rule.regime is not before.regime]
+        if changed:
+            begun = [
+                f"{rule.night.day} 日起{'' if at else f'由{first.label}'}改为{rule.regime.label}"
+                for at, rule in enumerate(changed)
+            ]
+            return "，".join(begun)
+        if first is Regime.LIVE_IN:
             return f"周一至周五住站，法定节假日除外，共 {sum(rule.counts for rule in self.rules)} 晚"
         quotas = {rule.quota for rule in self.rules}
         return (
@@ -94,7 +104,7 @@ def month_at(station_id: UUID, month: date, tonight: date) -> LodgingMonth:
             for cadre in ordered
             if cadre.on_roster and serves(cadre, month, last)
         ),
-        names={cadre.id: cadre.name for cadre in staff},
+        staff={cadre.id: cadre for cadre in staff},
         notice=unpublished_sentence(month.year) if living_in and not calendar.published(month.year) else "",
     )  # fmt: skip
 

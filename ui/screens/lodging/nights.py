@@ -45,18 +45,19 @@ class Nights:
         self._desk, self._shell, self._place = desk, shell, place
         self._entries = Entries(desk, shell, place, refresh)
         self._refresh = refresh
+        self._names: Mapping[UUID, str] = {}
         self.tonight: Tonight
         self.beds: dict[UUID, str] = {}
         self.last: Night | None = None
 
-    def read(self, tonight: Tonight) -> None:
-        """The night that runs, and what the beds are called."""
-        self.tonight = tonight
+    def read(self, tonight: Tonight, names: "Mapping[UUID, str]") -> None:
+        """The night that runs, what everybody is called who ever slept here, and what the beds are called."""
+        self.tonight, self._names = tonight, names
         self.beds = self._desk.rooms.bed_names(self._desk.act().station_id)
 
     def who(self, night: Night) -> str:
         """Whose night it is."""
-        return who_is(night, self._names())
+        return who_is(night, self._names)
 
     def here(self, sleeper: Sleeper) -> "Saved[Night]":
         """到: now, in the usual bed."""
@@ -64,7 +65,7 @@ class Nights:
 
     def note(self, cadre_id: "UUID", night: "date", bed_id: "UUID | None" = None) -> None:
         """A night of a cadre that is not on record."""
-        name = self._names().get(cadre_id, "")
+        name = self._names.get(cadre_id, "")
         values = {
             "bed_id": bed_id or NO_BED.key, "arrived_at": begun(night, self.tonight.night, self._desk.act().at),
             "how": NightHow.ROLL_CALL if night == self.tonight.night else NightHow.IN_PERSON,
@@ -96,14 +97,6 @@ class Nights:
             )
         )  # fmt: skip
 
-    def mends(self, finding: "Finding") -> "Sequence[Mend]":
-        """Another free bed, where one is taken."""
-        form = self._place.panel.form()
-        free = self._free_beds()
-        if finding.code == "night.taken" and form is not None and free:
-            return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free[:2]]
-        return ()
-
     def looked_at(self, night: Night) -> "Sequence[Finding]":
         """What is worth a look in a night just noted, such as an approved leave."""
         return self._desk.lodging.findings(self._desk.act(), night, night)
@@ -116,11 +109,19 @@ class Nights:
         ways |= {f"night.{night.id}": partial(self.change, night) for night in found}
         ways |= {f"night.cancel.{night.id}": partial(self.cross_out, night) for night in found}
         head, _, day = draft.rpartition(".")
-        ways |= {f"night.{cadre_id}.{day}": partial(self._note_on, cadre_id, day) for cadre_id in self._names()}
+        ways |= {f"night.{cadre_id}.{day}": partial(self._note_on, cadre_id, day) for cadre_id in self._names}
         if head and draft in ways:
             ways[draft]()
 
     # within
+
+    def _mends(self, night: "date", finding: "Finding") -> "Sequence[Mend]":
+        """Another bed that is free in the night of the form, where one is taken."""
+        form = self._place.panel.form()
+        if finding.code != "night.taken" or form is None:
+            return ()
+        free = self._free_beds(night)[:2]
+        return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free]
 
     def _note_on(self, cadre_id: "UUID", day: str) -> None:
         self.note(cadre_id, date.fromisoformat(day))
@@ -136,9 +137,9 @@ class Nights:
 
         self._entries.open(
             Entry(
-                key=key, title=title, verb=verb, fields=(cadre_fields if cadre_id else guest_fields)(self._choices(before)),
+                key=key, title=title, verb=verb, fields=(cadre_fields if cadre_id else guest_fields)(self._choices(night, before)),
                 save=save, values=values, told=lambda saved: f"已存下：{self.who(saved)} {self._day(saved.night)}",
-                mends=self.mends, check=partial(self._look, night, cadre_id, before), verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
+                mends=partial(self._mends, night), check=partial(self._look, night, cadre_id, before), verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
             )
         )  # fmt: skip
 
@@ -154,17 +155,14 @@ class Nights:
         self.last = saved.record
         return saved
 
-    def _choices(self, before: Night | None) -> "Callable[[], Sequence[Choice]]":
-        """Free beds, and the one of the night itself."""
+    def _choices(self, night: "date", before: Night | None) -> "Callable[[], Sequence[Choice]]":
+        """The beds free in that night, and the one of the sleeper's own."""
         own = [Choice(before.bed_id, self.beds.get(before.bed_id, ""))] if before and before.bed_id else []
-        return lambda: [NO_BED, *own, *self._free_beds()]
+        return lambda: [NO_BED, *own, *self._free_beds(night)]
 
-    def _free_beds(self) -> list[Choice]:
-        taken = {row.night.bed_id for row in self.tonight.rows if row.night} | {g.bed_id for g in self.tonight.guests}
+    def _free_beds(self, night: "date") -> list[Choice]:
+        taken = {each.bed_id for each in self._desk.lodging.nights(self._desk.act().station_id, night, night)}
         return [Choice(bed_id, name) for bed_id, name in self.beds.items() if bed_id not in taken]
-
-    def _names(self) -> "dict[UUID, str]":
-        return {row.cadre_id: row.name for row in self.tonight.rows}
 
     def _day(self, night: "date") -> str:
         return "今晚" if night == self.tonight.night else f"{short_date(night, self.tonight.night)}晚"

@@ -84,7 +84,7 @@ class TonightTab(QWidget):
         month = self._desk.lodging.month(act.station_id, self._month, night_of(act.at))
         runs = month.month == month_of(month.tonight)
         tonight = self._desk.lodging.in_month(act, month, month.tonight) if runs else self._desk.lodging.tonight(act)
-        self.nights.read(tonight)
+        self.nights.read(tonight, month.names)
         lines = list(called(tonight, self.nights.beds))
         self.calls.show_lines(lines)
         self.calls.setVisible(bool(lines))
@@ -186,7 +186,7 @@ class TonightTab(QWidget):
     def _tell(self, findings: "Sequence[Finding]") -> None:
         _empty(self._findings)
         for finding in findings:
-            self._findings.addWidget(FindingLine(finding, self.nights.mends(finding), tinted=True))
+            self._findings.addWidget(FindingLine(finding, tinted=True))
 
     # what Entries asks of a place
 
@@ -303,7 +303,6 @@ class TonightTab(QWidget):
         self.table.opened.connect(self._open_night)
         self.table.month_wanted.connect(self.step)
         self.panel.closed.connect(self.leave)
-        self.panel.mends = self.nights.mends
         for keys, act in ((PLAN_KEYS, self.plan.click), ("Ctrl+N", self.guest), ("Ctrl+S", self._save)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
