@@ -61,7 +61,7 @@ class RegisterCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LodgingRegister:
-    """A month of the station. `off` names the days on which no night is required."""
+    """A month of the station. `off` are the days on which no night is required; a night names its bed by its place in `beds`, from 1."""
 
     station: str
     serial: str
@@ -72,11 +72,12 @@ class LodgingRegister:
     sleepers: tuple[RegisterSleeper, ...]
     guests: tuple[RegisterGuest, ...] = ()
     checks: tuple[RegisterCheck, ...] = ()
+    beds: tuple[str, ...] = ()
     made_on: date
 
 
 def _sample_nights(at: int) -> tuple[RegisterNight, ...]:
-    beds = ("东一 1", "东一 2", "西一 1")
+    beds = ("1", "2", "3")
     slept = [RegisterNight(mark="√", bed=beds[at % 3]) if (day + at) % 2 else RegisterNight() for day in range(23)]
     slept[9 + at % 2] = RegisterNight(mark="假" if at == 6 else "×" if at == 4 else "")
     return (*slept, *([RegisterNight()] * 7))
@@ -94,13 +95,14 @@ SAMPLE = LodgingRegister(
         for at, name in enumerate(("王建军", "李秀兰", "张小梅", "马德林", "周玉凤", "陈志远", "赵文博"))
     ),
     guests=(
-        RegisterGuest(night="11月9日", name="刘志强", unit="县农技中心", bed="西一 2", hours="20:10—次日 07:30", noted_by="李秀兰"),
-        RegisterGuest(night="11月17日", name="孙丽华", unit="镇党政办", bed="西一 2", hours="21:05—次日 08:00", noted_by="马德林"),
+        RegisterGuest(night="11月9日", name="刘志强", unit="县农技中心", bed="西一间2床", hours="20:10—次日 07:30", noted_by="李秀兰"),
+        RegisterGuest(night="11月17日", name="孙丽华", unit="镇党政办", bed="西一间2床", hours="21:05—次日 08:00", noted_by="马德林"),
     ),
     checks=(
         RegisterCheck(at="11月12日 21:40", by_whom="镇党政办 孙主任、何干事", present="王建军、张小梅", away="马德林",
                       result="马德林因接送病人晚归，22:30 返站，已说明。"),
     ),
+    beds=("东一间1床", "东一间2床", "西一间1床", "西一间2床"),
     made_on=date(2026, 11, 23),
 )  # fmt: skip
 
@@ -202,6 +204,9 @@ def build(data: LodgingRegister, press: "Press", options: Options) -> Iterator["
         if number == len(pages):
             for at, label in enumerate(("登记人签字", "站长签字", "镇（乡）检查人签字")):
                 signature(page, LEFT_EDGE + at * 95, bottom + 12, label, 84, _CELL)
+        if data.beds:
+            named = "　".join(f"{at} {bed}" for at, bed in enumerate(data.beds, 1))
+            page.text(LEFT_EDGE, 199.8, f"√ 下面是床位：{named}", _SMALL, room=MEASURE)
         page.text(A4_LYING.width / 2, 204, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
         yield page
 

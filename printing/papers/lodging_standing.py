@@ -69,7 +69,7 @@ SAMPLE = LodgingStanding(
     lines=(
         _line("王建军", 15, "已够"), _line("李秀兰", 16, "已够"), _line("张小梅", 13, "能够，29 日起不能缺"),
         _line("马德林", 12, "能够，28 日起不能缺"), _line("周玉凤", 7, "今晚起一晚都不能缺", pressing=True),
-        _line("陈志远", 14, "能够，再住 1 晚"), _line("赵文博", 6, "连准假 2 晚，还有 1 晚补不上了", excused=2, lost=1),
+        _line("陈志远", 14, "能够，再住 1 晚"), _line("赵文博", 6, "连准假 2 晚还差 1 晚", excused=2, lost=1),
     ),
     made_on=date(2026, 11, 23),
 )  # fmt: skip
@@ -81,8 +81,8 @@ COLUMNS = (
     ("应住", 12.0),
     ("已住", 12.0),
     ("准假", 12.0),
-    ("还差", 12.0),
-    ("这个月的夜", 58.0),
+    ("还要住", 14.0),
+    ("这个月的夜", 56.0),
     ("怎么样", 44.0),
 )
 EDGES = tuple(accumulate((width for _, width in COLUMNS), initial=LEFT_EDGE))
@@ -212,7 +212,7 @@ def _legend(page: "Page", y: float) -> None:
     for kind, word in (("slept", "住了"), ("excused", "准假"), ("possible", "还能住"), ("lost", "补不上了")):
         night_cell(page, x, y - 3, 2.6, 3.6, kind)
         x += 4 + page.text(x + 4, y, word, _SMALL) + 6
-    page.text(RIGHT_EDGE, y, "还差 = 应住减已住和准假", _SMALL, RIGHT)
+    page.text(RIGHT_EDGE, y, "还要住 = 应住减已住和准假；还差的，是剩下的晚上都住也补不上的", _SMALL, RIGHT)
 
 
 def _chart(page: "Page", lines: tuple[StandingLine, ...], top: float) -> None:

@@ -58,7 +58,8 @@ def test_the_register_has_marks_beds_guests_and_checks(tmp_path: Path) -> None:
         assert isinstance(data, LodgingRegister)
         assert (data.serial, piece.title) == ("105203-A-20261123-0001", "2026 年 11 月住宿登记表")
         lines = {sleeper.name: sleeper for sleeper in data.sleepers}
-        assert (lines["王建军"].nights[21].mark, lines["王建军"].nights[21].bed) == ("√", "东一1床")
+        assert (lines["王建军"].nights[21].mark, lines["王建军"].nights[21].bed) == ("√", "1")
+        assert data.beds == ("东一1床",)
         assert (lines["马德林"].nights[22].mark, lines["马德林"].excused) == ("假", "1")
         assert (lines["周玉凤"].nights[21].mark, lines["周玉凤"].nights[23].mark) == ("×", "")
         (one,) = data.guests

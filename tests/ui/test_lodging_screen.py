@@ -317,3 +317,18 @@ def test_a_year_whose_holidays_are_not_known_is_told(tmp_path: Path, qtbot: QtBo
         at.screen.refresh()
         assert "2028" in at.screen.tonight.notice.text()
         assert at.screen.tonight.notice.isVisible()
+
+
+def test_when_a_guest_left_is_entered_the_next_morning(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        came = NightEntry(night=date(2026, 11, 20), guest="刘志强", arrived_at=EVENING.replace(day=20))
+        at.desk.lodging.sign_in(at.desk.act(), came)
+        at.screen.refresh()
+        at.press("11月20日 刘志强")
+        form = at.screen.tonight.panel.form()
+        assert form is not None
+        left = EVENING.replace(day=21, hour=7, minute=30)
+        form.put("left_at", left.time())
+        at.hand.ctrl(Key.Key_S)
+        there = at.desk.lodging.nights(at.desk.act().station_id, date(2026, 11, 20), date(2026, 11, 20))
+        assert [(night.guest, night.left_at) for night in there if night.guest] == [("刘志强", left)]

@@ -264,7 +264,7 @@ def _sentence(parts: list[_Part], reach: Reach, tonight: date) -> str:
     if not required:
         return "这个月不要求住站"
     if reach is Reach.LOST:
-        return _lost(excused, need, missing)
+        return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
     if reach is Reach.MET:
         return f"连准假 {excused} 晚已够" if short else "已够"
     if reach is Reach.TIGHT:
@@ -275,13 +275,6 @@ def _sentence(parts: list[_Part], reach: Reach, tonight: date) -> str:
     if need == 1:
         return "能够，再住 1 晚"
     return f"能够，{_said(min(_present(part.no_miss_from for part in parts)), tonight)}起不能缺"
-
-
-def _lost(excused: int, need: int, missing: int) -> str:
-    """还差 is what is still to be slept: it is said only where all of that is lost."""
-    if need == missing:
-        return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
-    return f"连准假 {excused} 晚，还有 {missing} 晚补不上了" if excused else f"有 {missing} 晚补不上了"
 
 
 def _said(night: date, tonight: date) -> str:

@@ -136,7 +136,7 @@ class ChecksTab:
         if values["day"] is None or values["time"] is None:
             return ()
         found = self._desk.spot_checks.findings(self._desk.act(), _entry(values))
-        return [finding for finding in found if finding.field in ("present", "away", "at")]
+        return [f for f in found if f.field in ("present", "away", "at") and f.code != "spot_check.nobody"]
 
     def _mends(self, finding: "Finding") -> "Sequence[Mend]":
         return [Mend("补上登记", self._note_missing)] if finding.code == "spot_check.unnoted" else ()

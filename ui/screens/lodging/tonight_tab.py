@@ -13,6 +13,7 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.finding_line import FindingLine
+from ui.kit.flow import Flow
 from ui.kit.labels import ElidedText, Prose, Text, hairline, set_property
 from ui.kit.panel import Panel, PanelPage
 from ui.kit.quiet_verbs import QuietVerbs
@@ -23,7 +24,7 @@ from ui.screens.lodging.call_rows import Called, called
 from ui.screens.lodging.legend import Legend
 from ui.screens.lodging.month_table import MonthTable
 from ui.screens.lodging.nights import Nights
-from venue_desk.domain.calendar import WEEKDAYS, night_of
+from venue_desk.domain.calendar import WEEKDAYS, night_of, short_date
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.roster import month_after, month_of
@@ -71,7 +72,7 @@ class TonightTab(QWidget):
         self._hints = tuple(ElidedText(KEYS, "hint") for _ in range(2))
         self.verbs = QuietVerbs((*verbs, Verb("登记客人", self.guest, icon="user-plus", keys="Ctrl+N")))
         self._tabs = tabs
-        self._findings = column(gap=4)
+        self._findings, self._guests, self._guest_line = column(gap=4), Flow(), QWidget()
         self._list_card, self._month_card, self._right = Card(gap=8), Card(gap=8), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -253,6 +254,15 @@ class TonightTab(QWidget):
         self.after.setEnabled(self._month < month_of(self._desk.act().today))
         self._nights = month.nights
         self.table.show_month(month)
+        self._show_guests(month.guests)
+
+    def _show_guests(self, guests: "Sequence[Night]") -> None:
+        """Below the month, each the way to that night: when they left is entered the next morning."""
+        _empty(self._guests)
+        for night in guests:
+            words = f"{short_date(night.night, self.nights.tonight.night)} {night.guest}"
+            self._guests.addWidget(Button(words, partial(self.nights.change, night), kind="row", icon="user"))
+        self._guest_line.setVisible(bool(guests))
 
     def _lay_out(self) -> None:
         head = row(gap=8)
@@ -295,6 +305,10 @@ class TonightTab(QWidget):
         body.addLayout(line)
         body.addWidget(self.notice)
         body.addWidget(self.table, 1)
+        said = row(self._guest_line, gap=12)
+        said.addWidget(Text("客人", "label"))
+        said.addLayout(self._guests, 1)
+        body.addWidget(self._guest_line)
         body.addWidget(Legend())
 
     def _connect(self) -> None:

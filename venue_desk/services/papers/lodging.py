@@ -1,6 +1,6 @@
 """住宿登记表 and 本月住站情况: a month of nights on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -48,13 +48,14 @@ def _gather(station: Station, order: LodgingOrder, day: date) -> Gathered:
 
 def _register(station: Station, found: LodgingMonth, serial: str, day: date) -> LodgingRegister:
     beds = bed_names(station.id, closed=True)
+    numbers = {bed_id: at for at, bed_id in enumerate(_slept_in(found, beds), 1)}
     checks = table.spot_checks(station.id, found.month, month_end(found.month))
     return LodgingRegister(
         station=full_name(station), serial=serial, month=found.month, days=len(found.rules),
         off=tuple(rule.night.day for rule in found.rules if not rule.counts), rule=found.rule_sentence,
         sleepers=tuple(
             RegisterSleeper(
-                name=row.name, nights=tuple(_nights(row, found, beds)), total=f"{row.done}/{row.required}",
+                name=row.name, nights=tuple(_nights(row, found, numbers)), total=f"{row.done}/{row.required}",
                 excused=str(row.excused or ""),
             )
             for row in found.rows
@@ -67,16 +68,23 @@ def _register(station: Station, found: LodgingMonth, serial: str, day: date) -> 
             )
             for night in found.guests
         ),
-        checks=tuple(_check(check, found) for check in checks), made_on=day,
+        checks=tuple(_check(check, found) for check in checks), beds=tuple(beds[bed_id] for bed_id in numbers),
+        made_on=day,
     )  # fmt: skip
 
 
-def _nights(row: Standing, found: LodgingMonth, beds: dict[UUID, str]) -> Iterator[RegisterNight]:
+def _slept_in(found: LodgingMonth, beds: Mapping[UUID, str]) -> list[UUID]:
+    """The beds of the month's cadres, in the order of the rooms."""
+    used = {night.bed_id for night in found.nights if night.cadre_id}
+    return [bed_id for bed_id in beds if bed_id in used]
+
+
+def _nights(row: Standing, found: LodgingMonth, numbers: Mapping[UUID, int]) -> Iterator[RegisterNight]:
     slept = {night.night: night for night in found.nights if night.cadre_id == row.cadre_id}
     for rule, mark in zip(found.rules, row.days, strict=True):
         night = slept.get(rule.night)
-        bed = beds.get(night.bed_id, "") if night and night.bed_id else ""
-        yield RegisterNight(mark=WRITTEN.get(mark, ""), bed=bed)
+        bed = numbers.get(night.bed_id) if night and night.bed_id else None
+        yield RegisterNight(mark=WRITTEN.get(mark, ""), bed=f"{bed or ''}")
 
 
 def _hours(night: Night) -> str:
