@@ -43,6 +43,8 @@ class CanteenNotice:
     costs: tuple[CostMonth, ...]
     posted_on: date
     supervision_phone: str
+    draft: bool = False
+    """The month is not closed yet: its figures may still change."""
 
     @property
     def spent_fen(self) -> int:
@@ -95,6 +97,7 @@ _BIG = Style(24, Weight.BOLD)
 _HEAD = Style(14, Weight.BOLD)
 _LABEL = Style(12, ink=SOFT)
 _TEXT = Style(13, Weight.MEDIUM)
+_DRAFT = Style(12, Weight.BOLD, RED)
 
 
 def _shares_top(data: CanteenNotice) -> float:
@@ -132,6 +135,8 @@ def build(data: CanteenNotice, press: "Press", options: Options) -> Iterator["Pa
 
 def _head(page: "Page", data: CanteenNotice) -> None:
     page.text(A4.width / 2, 30, f"{data.month.year}年{data.month.month}月伙食公示", _TITLE, CENTRE, MEASURE)
+    if data.draft:
+        page.text(A4.width / 2, 14, "草稿，还没有关账", _DRAFT, CENTRE, 40)
     page.rule(LEFT_EDGE, 36, MEASURE, RED, 0.9)
     page.rule(LEFT_EDGE, 37.2, MEASURE, RED, RULE)
     told = (("一共花了", f"{yuan(data.spent_fen)} 元"), ("就餐", f"{data.person_meals} 人次"),

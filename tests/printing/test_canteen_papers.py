@@ -88,6 +88,8 @@ def test_everybody_has_a_line_in_the_account_and_it_is_signed_once(count: int, p
 
 def test_the_notice_is_read_from_two_metres(tmp_path: Path) -> None:
     page = sheet("canteen-notice", canteen_notice.SAMPLE, tmp_path)[0]
+    assert "草稿" not in text_of([page])
+    assert "草稿，还没有关账" in text_of(sheet("canteen-notice", replace(canteen_notice.SAMPLE, draft=True), tmp_path))
     assert place_of(page, "2026年11月伙食公示").size >= 30
     assert place_of(page, "8.44 元").size >= 24
     assert min(size for char, size in sizes_on(page) if char in "陈志远王建军") >= 12

@@ -362,22 +362,6 @@ def test_the_right_purchase_is_booked_with_the_counter_entry(tmp_path: Path, qtb
         assert november(desk) == []
 
 
-def test_a_purchase_keeps_its_supplier_and_its_receiver_though_both_are_gone(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_tab(tmp_path / "d", qtbot, "purchases") as (desk, hand, view):
-        bought = buy(desk, TODAY)
-        supplier = next(each for each in desk.suppliers.rows(desk.act().station_id) if each.id == bought.supplier_id)
-        desk.suppliers.close(desk.act(), supplier)
-        screen(hand).refresh()
-        view.open_row(1)
-        screen(hand).refresh()
-        view.open_row(1)
-        hand.click(verb(view, "改"))
-        form(view).put("note", "少一袋")
-        hand.ctrl(Key.Key_S)
-        (kept,) = november(desk)
-        assert (kept.note, kept.supplier_id, kept.received_by) == ("少一袋", supplier.id, bought.received_by)
-
-
 def test_what_was_counted_is_not_taken_for_another_ware(tmp_path: Path, qtbot: QtBot) -> None:
     with at_tab(tmp_path / "d", qtbot, "stock") as (desk, hand, view):
         buy(desk, TODAY, line("大米", 20), line("面粉", 10))

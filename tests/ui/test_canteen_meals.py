@@ -20,7 +20,6 @@ from ui.screens.canteen import CanteenScreen
 from ui.screens.canteen.menu_page import MenuPage
 from ui.screens.canteen.prices_page import PricesPage
 from venue_desk.desk import Desk
-from venue_desk.domain.findings import must
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.menus import MenuEntry
 
@@ -268,22 +267,3 @@ def test_the_todo_of_the_home_screen_leads_to_the_day(tmp_path: Path, qtbot: QtB
         hand.click(verb)
         at = screen(hand).meals.grid.currentIndex()
         assert screen(hand).meals.grid.meals.day(at.column()) == TOMORROW
-
-
-def test_a_reason_asked_for_one_meal_is_never_written_to_another(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_canteen(tmp_path, qtbot) as (desk, hand):
-        tab, act = screen(hand).meals, desk.act()
-        late = [must("meals.late", "note", "截止了，请写明为什么改。")]
-        again: list[str] = []
-        tab.note.say(late, again.append)
-        tab.step(1)
-        assert not tab.note.isVisible()
-        tab.note.say(late, again.append)
-        tab.note.line.setText("来客")
-        assert tab.note.reason() == "来客"
-        tab.note.say(())
-        assert tab.note.reason() == ""
-        tab.note.say(late, again.append)
-        assert tab.note.line.text() == ""
-        assert again == []
-        assert desk.meals.week(act.station_id, TODAY + timedelta(days=8)).guests == ()

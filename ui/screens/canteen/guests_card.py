@@ -40,7 +40,7 @@ class GuestsCard(QWidget):
                 begins="guest", kind="secondary",
             ),
         )  # fmt: skip
-        self.note = NoteLine(self.line.take_focus)
+        self.note, self._reason = NoteLine(self.line.take_focus), ""
         self.listed = Card("这几天的客人")
         self._rows = column(gap=4)
         self.listed.body.addWidget(self.note)
@@ -101,22 +101,28 @@ class GuestsCard(QWidget):
         entry = MealEntry(
             day=values["day"] or act.today, meal=values["meal"], guest=values["guest"] or "",
             guest_unit=values["guest_unit"] or "", invited_by=values["invited_by"], portions=values["portions"] or 0,
-            note=self.note.reason(),
+            note=self._reason,
         )  # fmt: skip
         try:
             saved = self._desk.meals.invite(act, entry)
         except Refused as refused:
             # The line has no field for a reason: it is asked for only after the cut-off.
             self.listed.show()
-            self.note.say(
-                [found for found in refused.findings if found.field == "note"], lambda _: self.line.form.save()
-            )
+            self.note.say([found for found in refused.findings if found.field == "note"], self._save_with)
             rest = [found for found in refused.findings if found.field != "note"]
             raise Refused(rest or refused.findings) from None
         self.note.say(())
         self._told(
             saved, f"已登记客人：{short_date(entry.day, act.today)}{entry.meal.label} {entry.guest} {entry.portions} 份"
         )
+
+    def _save_with(self, reason: str) -> None:
+        """Once more, with the reason asked for this guest and for no other."""
+        self._reason = reason
+        try:
+            self.line.form.save()
+        finally:
+            self._reason = ""
 
     def _cancel(self, guest: MealRecord, reason: str = "") -> None:
         try:

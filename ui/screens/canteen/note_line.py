@@ -57,10 +57,6 @@ class NoteLine(QWidget):
         else:
             self.line.clear()
 
-    def reason(self) -> str:
-        """What was typed where a reason is asked for: one given before is no reason for something else."""
-        return self.line.text().strip() if self._again is not None else ""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter writes it down, Esc lets it be."""
         if event.key() in ENTERS and self._again is not None:
@@ -73,4 +69,4 @@ class NoteLine(QWidget):
 
     def _write(self) -> None:
         if self._again is not None:
-            self._again(self.reason())
+            self._again(self.line.text().strip())

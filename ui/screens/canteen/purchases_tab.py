@@ -14,7 +14,7 @@ from ui.kit.columns import Kind as ColumnKind
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Facts, Sections
 from ui.kit.fields import Choice, Field, Kind
-from ui.kit.filters import Narrowing, State
+from ui.kit.filters import Filtering, Narrowing, State
 from ui.kit.finding_line import Mend
 from ui.kit.labels import Prose
 from ui.kit.panel import PanelPage
@@ -112,11 +112,13 @@ class PurchasesTab:
         for back in range(MONTHS_MAX if draft != DRAFT else 0):
             month = month_after(month_of(self._desk.act().today), -back)
             for each in (row.purchase for row in self._desk.purchases.month(self._desk.act().station_id, month)):
-                if draft == f"purchase.{each.id}":
-                    return self._change(each)
-                if draft == f"purchase.counter.{each.id}":
-                    return self._counter(each)
-        return self.register()
+                if draft in (f"purchase.{each.id}", f"purchase.counter.{each.id}"):
+                    self.view.filters.restore(Filtering(chosen={"month": month}))
+                    self.refresh()
+                    return self._change(each) if draft == f"purchase.{each.id}" else self._counter(each)
+        if draft == DRAFT:
+            return self.register()
+        return self._shell.toast("没填完的那一单已经作废了")
 
     def export(self) -> None:
         """导出Excel of the month in sight."""

@@ -101,6 +101,8 @@ class SamplesTab:
         due = self._desk.samples.due(self._desk.act().station_id, self._desk.act().at)
         if due:
             self._discard(due)
+        else:
+            self._shell.toast("现在没有到期的留样")
 
     def show_due(self, sample_id: "UUID") -> None:
         """Only what is due, one of them picked: the red button discards it, Ctrl+D all."""
@@ -128,7 +130,7 @@ class SamplesTab:
             Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
             Field(name="grams", label="每样", kind=Kind.WHOLE, row="one", unit="克"),
             Field(name="kept_by", label="留样人", row="one", share=2),
-            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=3),
+            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=5),
             Field(name="kept_at", label="几点", kind=Kind.TIME, row="one"),
         ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from ui.kit.fields import Choice, Field, Kind
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
-from venue_desk.domain.money import signed_yuan
+from venue_desk.domain.money import signed_yuan, yuan
 from venue_desk.domain.purchases import FUNDS
 from venue_desk.domain.settlements import Settlement, Share
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 ABREAST = 3
 
 
-def advance_fields(desk: "Desk") -> list[Field]:
-    """预交."""
-    people = [Choice(each.id, each.name) for each in desk.cadres.serving(desk.act().station_id)]
+def advance_fields(desk: "Desk", settled: Settlement) -> list[Field]:
+    """预交, of those who serve, and of those who left and have money in the month's account."""
+    serving = {each.id: each.name for each in desk.cadres.serving(desk.act().station_id)}
+    gone = [share for share in settled.shares if share.cadre_id not in serving]
+    people = [Choice(cadre_id, name) for cadre_id, name in serving.items()]
+    people += [Choice(share.cadre_id, share.name, f"已离岗，结余 {yuan(share.after_fen)} 元") for share in gone]
     return [
         Field(name="cadre_id", label="谁交的", kind=Kind.CHOICE, choices=people, row="who"),
         Field(name="amount_fen", label="多少钱", kind=Kind.MONEY, unit="元", row="who", ends=True),

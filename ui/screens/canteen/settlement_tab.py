@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 CLOSE = "Ctrl+Enter"
+NEW = "new"
 FINAL = "关账以后，这个月的采购、就餐和餐费都不能再改，错了只能冲正。"
 
 
@@ -134,7 +135,8 @@ class SettlementTab:
         picked = {"cadre_id": share.cadre_id} if share is not None else {}
         self._entries.open(
             Entry(
-                key="advance.new", title="预交", verb="记下", fields=advance_fields(self._desk),
+                key=f"advance.{share.cadre_id if share is not None else NEW}", title="预交", verb="记下",
+                fields=advance_fields(self._desk, self.found.settlement),
                 values={"day": self._day(), **picked}, note="退给他的，写负数",
                 save=lambda act, typed: self._desk.advances.advance(act, advance_entry(act, typed)),
                 told=lambda paid: f"已记预交 {yuan(paid.amount_fen)} 元", key_of=lambda paid: paid.cadre_id,
@@ -155,6 +157,7 @@ class SettlementTab:
     def ask_close(self) -> None:
         """结算关账: what will happen, on a sheet; the cursor stands on the way back."""
         if self.found.closed is not None or self._blocked():
+            self._shell.toast(self._blocked() or f"{self._month.month}月已经关账了")
             return
         settled, month = self.found.settlement, self._month
         owing = [share for share in settled.shares if share.after_fen < 0]
@@ -189,8 +192,10 @@ class SettlementTab:
         if word == "correction":
             self.show_month(date.fromisoformat(rest))
             self.counter()
+        elif word == "advance":
+            self.advance(next((each for each in self.found.settlement.shares if str(each.cadre_id) == rest), None))
         else:
-            (self.advance if word == "advance" else self.allot)()
+            self.allot()
 
     def show_summary(self) -> None:
         """The month's own page, also where there is no room for it beside the table."""

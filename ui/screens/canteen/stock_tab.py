@@ -1,6 +1,7 @@
 """库存: what lies in the store room, first what must be eaten first; out in one line, and 盘点 of all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from ui.made_files import export_verb
 from ui.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
+from venue_desk.domain.errors import Refused
 from venue_desk.domain.money import quantity
 from venue_desk.domain.purchases import StockKind
 from venue_desk.domain.roster import month_of
@@ -99,6 +101,7 @@ class StockTab:
             for number, shelf in enumerate(shelves)
         ]  # fmt: skip
         if not shelves:
+            self._shell.toast("库里没有东西，不用盘点")
             return
         note = Field(name="note", label="对不上的原因", placeholder="例如 受潮扔了 2 公斤")
         self._entries.open(
@@ -124,7 +127,13 @@ class StockTab:
 
     def _count(self, act: Act, shelves: Sequence[Shelf], typed: Mapping[str, Any]) -> "Saved[tuple[StockOut, ...]]":
         counted = [Counted(item=shelf.item, unit=shelf.unit, quantity=typed[_named(shelf)]) for shelf in shelves]
-        return self._desk.stock.count(act, counted, typed["note"] or "")
+        try:
+            return self._desk.stock.count(act, counted, typed["note"] or "")
+        except Refused as refused:
+            names = {f"counted.{number}": _named(shelf) for number, shelf in enumerate(shelves)}
+            raise Refused(
+                [replace(each, field=names.get(each.field, each.field)) for each in refused.findings]
+            ) from None
 
     def _fields(self) -> list[Field]:
         wares = [
@@ -132,13 +141,13 @@ class StockTab:
             for each in self._shelves()
         ]
         return [
-            Field(name="item", label="领什么", kind=Kind.CHOICE, row="one", share=4, choices=wares or [Choice(None, "库里没有")]),
+            Field(name="item", label="领什么", kind=Kind.CHOICE, row="one", share=3, choices=wares or [Choice(None, "库里没有")]),
             Field(name="quantity", label="多少", kind=Kind.QUANTITY, row="one", share=2, ends=True),
             Field(name="why", label="领用还是报损", kind=Kind.CHOICE, row="one", share=3, choices=[
                 Choice(why, why.label) for why in (StockWhy.USED, StockWhy.SPOILED)
             ]),
             Field(name="note", label="原因", row="one", share=3, placeholder="报损要写"),
-            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=3),
+            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=4),
         ]  # fmt: skip
 
     def _defaults(self) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from printing.papers.purchase_list import BoughtLine, PurchaseList
 from venue_desk.domain.calendar import day_of, plain_date
 from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.closing import ClosedMonth
+from venue_desk.domain.findings import Finding, should
 from venue_desk.domain.identity import show_phone
 from venue_desk.domain.meal_costs import cost_months
 from venue_desk.domain.money import quantity, yuan
@@ -130,11 +131,18 @@ def _notice(station: Station, serial: str, months: tuple[Settlement, ...], day: 
             for share in settled.shares if share.portions or share.share_fen
         ),
         costs=cost_months(months), posted_on=day, supervision_phone=show_phone(station.supervision_phone),
+        draft=not isinstance(settled, ClosedMonth),
     )  # fmt: skip
 
 
 def _gathered(station: Station, paper: PaperKey, day: date, month: date, pieces: tuple[Piece, ...]) -> Gathered:
     return Gathered(paper=paper, station=station, day=day, options=Options(), pieces=pieces, year=month.year)
+
+
+def _notice_findings(gathered: Gathered) -> list[Finding]:
+    """What hangs on the wall should not change any more."""
+    told = should("notice.draft", "", "这个月还没有关账，印出来写着「草稿」。先结算关账，再印贴墙的。")
+    return [told for piece in gathered.pieces if piece.data.draft]
 
 
 PURCHASE_LISTS = Offer(
@@ -151,4 +159,5 @@ CANTEEN_NOTICES = Offer(
     papers=(PaperKey.CANTEEN_NOTICE,),
     gather=_notices,
     nothing="这个月还没有花过钱。请先在食堂里登记采购，再来印伙食公示。",
+    findings=_notice_findings,
 )
