@@ -24,8 +24,8 @@ from venue_desk.domain.identity import Gender
 from venue_desk.domain.readings import Surnames, sounded, surname_table, unpacked
 from venue_desk.domain.typed import Answer, Searched, Tier, Word, answer, plain_number, words_of
 
-FORMAT = 2
-"""Raised whenever terms or columns change: an index of another format is built anew."""
+FORMAT = 3
+"""Raised whenever terms, columns or kinds change: an index of another format is built anew."""
 
 BATCH = 10_000
 EXAMINED_MAX = 2000

@@ -1,6 +1,6 @@
 """Which search entries follow from the records: the journal asks for those of what it writes, a rebuild for all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,11 @@ from db.cases import CaseTable
 from db.catalogue import ServiceItemTable
 from db.duty_log import LogLineTable
 from db.households import HouseholdTable, VillagerTable
+from db.lodging import NightTable
+from db.meals import MealTable
 from db.policies import PolicyTable, RateTable
 from db.printouts import PrintoutTable
+from db.purchases import PurchaseTable, SupplierTable, suppliers_named
 from db.stations import GroupTable, HamletTable
 from db.table import Table, key_of, many
 from venue_desk.domain.cadres import Cadre
@@ -24,16 +27,23 @@ from venue_desk.domain.found import (
     SearchEntry,
     cadre_entry,
     case_entry,
+    guest_meal_entry,
+    guest_night_entry,
     household_entry,
     item_entry,
     log_entry,
     policy_entry,
     printout_entry,
+    purchase_entry,
+    supplier_entry,
     villager_entry,
 )
 from venue_desk.domain.households import Household, Villager
+from venue_desk.domain.lodging import Night
+from venue_desk.domain.meals import MealRecord
 from venue_desk.domain.policies import Policy, Rate
 from venue_desk.domain.printouts import Printout
+from venue_desk.domain.purchases import Purchase, Supplier
 from venue_desk.domain.stations import Group, Hamlet
 
 TABLES: tuple[type[Table], ...] = (
@@ -45,8 +55,13 @@ TABLES: tuple[type[Table], ...] = (
     LogLineTable,
     CaseTable,
     ServiceItemTable,
+    SupplierTable,
+    PurchaseTable,
 )
 """The registers that are searched."""
+
+GUESTS: Mapping[type[Table], Any] = {NightTable: NightTable.guest != "", MealTable: MealTable.guest != ""}
+"""Those of which only the guests are: a cadre's own nights and meals are in the month, not in a search."""
 
 BATCH = 5000
 Home = tuple[str, str]
@@ -57,6 +72,9 @@ def all_entries() -> Iterator[SearchEntry]:
     """The entries of every record of the file."""
     for table in TABLES:
         for records in _pages(table):
+            yield from entries_of(records)
+    for table, guests in GUESTS.items():
+        for records in _pages(table, guests):
             yield from entries_of(records)
 
 
@@ -73,6 +91,10 @@ def entries_of(records: Sequence[Any]) -> Iterator[SearchEntry]:
     yield from (log_entry(line) for line in _of(LogLine, records))
     yield from (item_entry(item) for item in _of(ServiceItem, records) if not item.superseded)
     yield from _case_entries(_of(Case, records))
+    yield from (supplier_entry(supplier) for supplier in _of(Supplier, records))
+    yield from _purchase_entries(_of(Purchase, records))
+    yield from (guest_night_entry(night) for night in _of(Night, records) if night.guest)
+    yield from (guest_meal_entry(meal) for meal in _of(MealRecord, records) if meal.guest)
 
 
 def follow(records: Sequence[Any], at: datetime | None = None) -> None:
@@ -90,11 +112,14 @@ def concerned(records: Sequence[Any]) -> list[Any]:
     """These records and those whose entries show something of them: a household's members, a renamed hamlet's all."""
     homes = [record.id for record in _of(Household, records)]
     policies = [record.policy_id for record in _of(Rate, records)]
+    sellers = [record.id for record in _of(Supplier, records)]
     showing = [record for place in (*_of(Hamlet, records), *_of(Group, records)) for record in _showing(place)]
     if homes:
         showing += many(Villager, VillagerTable.select().where(VillagerTable.household.in_(homes)))
     if policies:
         showing += many(Policy, PolicyTable.select().where(PolicyTable.id.in_(policies)))
+    if sellers:
+        showing += many(Purchase, PurchaseTable.select().where(PurchaseTable.supplier.in_(sellers)))
     return list({record.id: record for record in (*showing, *records)}.values())
 
 
@@ -145,11 +170,18 @@ def _policy_entries(policies: Sequence[Policy]) -> Iterator[SearchEntry]:
         yield policy_entry(policy, documents)
 
 
-def _pages(table: type[Table]) -> Iterator[list[Any]]:
+def _purchase_entries(purchases: Sequence[Purchase]) -> Iterator[SearchEntry]:
+    names = suppliers_named({purchase.supplier_id for purchase in purchases})
+    yield from (purchase_entry(purchase, names[purchase.supplier_id]) for purchase in purchases)
+
+
+def _pages(table: type[Table], *among: Any) -> Iterator[list[Any]]:
+    """The records of a table, or those `among` it, a few thousand at a time."""
     assert table.record is not None
     key, last = key_of(table), None
     while True:
-        query = table.select() if last is None else table.select().where(key > last)
+        conditions = [*among, *([] if last is None else [key > last])]
+        query = table.select().where(*conditions) if conditions else table.select()
         records = many(table.record, query.order_by(key).limit(BATCH))
         if not records:
             return

@@ -17,8 +17,11 @@ from venue_desk.domain.catalogue import ServiceItem
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.found import Kind
 from venue_desk.domain.households import HouseholdPage, Relation, Villager, whose_phone
+from venue_desk.domain.lodging import Night
+from venue_desk.domain.meals import MealRecord
 from venue_desk.domain.policies import Policy
 from venue_desk.domain.printouts import PaperKey
+from venue_desk.domain.purchases import Purchase, Supplier
 from venue_desk.services.case_files import CaseFile
 from venue_desk.services.revealing import reveal
 
@@ -146,6 +149,22 @@ def _see_item(_desk: "Desk", shell: "Shell", item: ServiceItem) -> None:
     shell.go("cases", item_id=item.id)
 
 
+def _supplier(desk: "Desk", key: UUID) -> Supplier:
+    return desk.suppliers.get(desk.act(), key)
+
+
+def _purchase(desk: "Desk", key: UUID) -> Purchase:
+    return desk.purchases.get(desk.act(), key)
+
+
+def _guest_night(desk: "Desk", key: UUID) -> Night:
+    return desk.lodging.night(desk.act(), key)
+
+
+def _guest_meal(desk: "Desk", key: UUID) -> MealRecord:
+    return desk.meals.guests(desk.act(), key)
+
+
 def _log_line(desk: "Desk", key: UUID) -> LogLine:
     return desk.duty_log.get(desk.act(), key)
 
@@ -188,6 +207,12 @@ def _copy_cadre_phone(_desk: "Desk", shell: "Shell", cadre: Cadre) -> None:
     QGuiApplication.clipboard().setText(cadre.phone)
     shell.leave_search()
     shell.toast(f"已复制{cadre.name}的电话")
+
+
+def _copy_supplier_phone(_desk: "Desk", shell: "Shell", supplier: Supplier) -> None:
+    QGuiApplication.clipboard().setText(supplier.phone)
+    shell.leave_search()
+    shell.toast(f"已复制{supplier.name}的电话")
 
 
 def _copy_case_phone(desk: "Desk", shell: "Shell", file: CaseFile) -> None:
@@ -244,6 +269,13 @@ FOUND: Mapping[Kind, FoundKind[Any]] = {
     ),
     Kind.LOG_LINE: FoundKind("note", _log_line, lambda line: ("duty-log", {"log_line_id": line.id})),
     Kind.ITEM: FoundKind("list", _item, _at_item, (FoundAct("看这一项", "list", _see_item),), "登记代办"),
+    Kind.SUPPLIER: FoundKind(
+        "truck", _supplier, lambda supplier: ("canteen", {"tab": "purchases", "supplier_id": supplier.id}),
+        (FoundAct("复制电话", "copy", _copy_supplier_phone, lambda supplier: bool(supplier.phone)),),
+    ),
+    Kind.PURCHASE: FoundKind("receipt", _purchase, lambda purchase: ("canteen", {"purchase_id": purchase.id})),
+    Kind.GUEST_NIGHT: FoundKind("bed", _guest_night, lambda night: ("lodging", {"night_id": night.id})),
+    Kind.GUEST_MEAL: FoundKind("pot", _guest_meal, lambda meal: ("canteen", {"day": meal.day})),
     Kind.CASE: FoundKind(
         "case", _case, lambda file: ("cases", {"case_id": file.case.id}),
         (

@@ -29,6 +29,11 @@ def night_of(instant: datetime) -> date:
     return local.date() - timedelta(days=1) if local.time() < NIGHT_ENDS else local.date()
 
 
+def noon_of(day: date) -> datetime:
+    """The middle of a day by the station's clock, for what has a day and no hour."""
+    return datetime.combine(day, time(12), STATION_ZONE)
+
+
 def to_millis(instant: datetime) -> int:
     """Milliseconds since 1970 UTC, as instants are kept."""
     return (instant - _EPOCH) // _MILLISECOND

@@ -6,14 +6,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from venue_desk.domain.cadres import Cadre
-from venue_desk.domain.calendar import at_station, day_of, plain_date
+from venue_desk.domain.calendar import at_station, day_of, noon_of, plain_date
 from venue_desk.domain.cases import Case
 from venue_desk.domain.catalogue import ServiceItem
 from venue_desk.domain.duty_log import LogLine
 from venue_desk.domain.households import Household, Villager
 from venue_desk.domain.identity import Gender, age_on, mask_id_number, mask_phone, show_phone
+from venue_desk.domain.lodging import Night
+from venue_desk.domain.meals import MealRecord
+from venue_desk.domain.money import yuan
 from venue_desk.domain.policies import Policy
 from venue_desk.domain.printouts import Printout
+from venue_desk.domain.purchases import Purchase, Supplier
 from venue_desk.domain.typed import Span, Word, merged
 
 
@@ -28,6 +32,10 @@ class Kind(StrEnum):
     LOG_LINE = "logline"
     CASE = "case"
     ITEM = "item"
+    SUPPLIER = "supplier"
+    PURCHASE = "purchase"
+    GUEST_NIGHT = "guestnight"
+    GUEST_MEAL = "guestmeal"
     PLACE = "place"
 
     @property
@@ -45,9 +53,14 @@ _GROUPS = {
     Kind.LOG_LINE: "值班记录",
     Kind.CASE: "代办件",
     Kind.ITEM: "事项",
+    Kind.SUPPLIER: "供货商",
+    Kind.PURCHASE: "采购",
+    Kind.GUEST_NIGHT: "客人",
+    Kind.GUEST_MEAL: "客人",
     Kind.PLACE: "去哪里",
 }
 PEOPLE = frozenset({Kind.VILLAGER, Kind.CADRE})
+GUESTS = frozenset({Kind.GUEST_NIGHT, Kind.GUEST_MEAL})
 TITLE_MAX, BESIDE_MAX = 20, 60
 """Of a text of any length so much is shown, and so much is found by its words."""
 
@@ -228,6 +241,63 @@ def item_entry(item: ServiceItem) -> SearchEntry:
         beside=_distinct(*item.words, item.family, item.department),
         facts=_joined(item.department, f"{item.promised_days} 个工作日" if item.promised_days else "当场办"),
         closed="停办" if item.closed_on else "",
+    )
+
+
+def supplier_entry(supplier: Supplier) -> SearchEntry:
+    """Whoever the canteen buys from: name, licence and phone."""
+    return SearchEntry(
+        kind=Kind.SUPPLIER,
+        id=supplier.id,
+        station_id=supplier.station_id,
+        title=supplier.name,
+        numbers=_distinct(supplier.phone, supplier.licence_number),
+        facts=show_phone(supplier.phone),
+        closed="不再用" if supplier.closed_on else "",
+    )
+
+
+def purchase_entry(purchase: Purchase, supplier: str) -> SearchEntry:
+    """A purchase: by what was bought, from whom and by the number of its voucher; the latest stands first."""
+    wares = tuple(dict.fromkeys(line.item for line in purchase.lines))
+    return SearchEntry(
+        kind=Kind.PURCHASE,
+        id=purchase.id,
+        station_id=purchase.station_id,
+        title="、".join(wares)[:TITLE_MAX],
+        beside=_distinct(*wares, supplier),
+        numbers=_distinct(purchase.voucher_number),
+        facts=_joined(plain_date(purchase.day), supplier, f"{yuan(purchase.amount_fen)} 元"),
+        closed="作废" if purchase.closed_on else "",
+        used_at=noon_of(purchase.day),
+    )
+
+
+def guest_night_entry(night: Night) -> SearchEntry:
+    """A guest who slept here, with whom they came from; the latest stands first."""
+    return SearchEntry(
+        kind=Kind.GUEST_NIGHT,
+        id=night.id,
+        station_id=night.station_id,
+        title=night.guest,
+        beside=_distinct(night.guest_unit),
+        facts=_joined(night.guest_unit, f"{plain_date(night.night)}晚住宿"),
+        closed="划掉" if night.closed_on else "",
+        used_at=night.arrived_at,
+    )
+
+
+def guest_meal_entry(meal: MealRecord) -> SearchEntry:
+    """Guests at table; the latest stand first."""
+    return SearchEntry(
+        kind=Kind.GUEST_MEAL,
+        id=meal.id,
+        station_id=meal.station_id,
+        title=meal.guest,
+        beside=_distinct(meal.guest_unit),
+        facts=_joined(meal.guest_unit, f"{plain_date(meal.day)}{meal.meal.label} {meal.portions} 份"),
+        closed="不来了" if meal.closed_on else "",
+        used_at=meal.noted_at,
     )
 
 

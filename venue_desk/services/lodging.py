@@ -36,7 +36,7 @@ from venue_desk.domain.roster import Role, month_of
 from venue_desk.domain.stations import Regime
 from venue_desk.services.lodging_month import LodgingMonth, away_on, month_at, serves
 from venue_desk.services.rooms import bed_names
-from venue_desk.services.saved import Saved, refuse_blocking, still_open
+from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
 USUALLY = timedelta(days=45)
@@ -71,6 +71,10 @@ class Lodging:
     def nights(self, station_id: UUID, first: date, last: date) -> list[Night]:
         """Who slept here in these nights, without what was cancelled."""
         return table.nights(station_id, first, last)
+
+    def night(self, act: Act, night_id: UUID) -> Night:
+        """One night of somebody, also one that was crossed out."""
+        return known(table.night(night_id), act.station_id)
 
     def guests(self, station_id: UUID, first: date, last: date) -> list[Night]:
         """The guests of these nights."""

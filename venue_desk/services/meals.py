@@ -76,6 +76,10 @@ class Meals:
         """Every price that was set, by meal, the latest first."""
         return table.prices(station_id)
 
+    def guests(self, act: Act, record_id: UUID) -> MealRecord:
+        """Guests of one meal, also those who did not come after all."""
+        return known(table.meal(record_id), act.station_id)
+
     # --- who eats
 
     def findings(self, act: Act, entry: MealEntry) -> list[Finding]:

@@ -54,6 +54,10 @@ class Purchases:
         """What was bought in a month, in the order of the days."""
         return rows_of(station_id, month)
 
+    def get(self, act: Act, purchase_id: UUID) -> Purchase:
+        """One of them, also one that was cancelled."""
+        return known(table.purchase(purchase_id), act.station_id)
+
     def known_lines(self, station_id: UUID) -> list[PurchaseLine]:
         """Everything bought of late, each item once with its last price: to choose from."""
         found: dict[str, PurchaseLine] = {}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from db import search as index
 from db import search_entries
-from venue_desk.domain.found import PEOPLE, Hit, Kind, Place, SearchEntry, facts_line, facts_spans
+from venue_desk.domain.found import GUESTS, PEOPLE, Hit, Kind, Place, SearchEntry, facts_line, facts_spans
 from venue_desk.domain.readings import sounded
 from venue_desk.domain.typed import Answer, Searched, Tier, Word, answer, words_of
 
@@ -24,6 +24,9 @@ GROUPS: tuple[Collection[Kind], ...] = (
     {Kind.ITEM},
     {Kind.PRINTOUT},
     {Kind.LOG_LINE},
+    {Kind.SUPPLIER},
+    {Kind.PURCHASE},
+    GUESTS,
 )
 Ranked = tuple[Tier, Hit]
 

@@ -14,7 +14,7 @@ from venue_desk.domain.findings import Finding
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.purchases import Supplier, SupplierEntry, check_supplier, licence_findings, tidy_supplier
 from venue_desk.domain.records import said
-from venue_desk.services.saved import Saved, refuse_blocking, still_open
+from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
 
@@ -28,6 +28,10 @@ class Suppliers:
     def rows(self, station_id: UUID, *, closed: bool = False) -> list[Supplier]:
         """The suppliers (or those of old), by name."""
         return table.suppliers(station_id, closed=closed)
+
+    def get(self, act: Act, supplier_id: UUID) -> Supplier:
+        """One of them, also of old."""
+        return known(table.supplier(supplier_id), act.station_id)
 
     def findings(self, act: Act, entry: SupplierEntry, before: Supplier | None = None) -> list[Finding]:
         """What is to be mended in the entry, and what is told of the licence."""

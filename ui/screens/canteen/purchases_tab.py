@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -107,18 +108,26 @@ class PurchasesTab:
         }  # fmt: skip
         self._open(DRAFT, "登记采购", "登记", values, self._desk.purchases.register)
 
+    def show_purchase(self, purchase_id: UUID) -> Purchase | None:
+        """The page of one, in its month; of one that was cancelled it is said so, and None comes back."""
+        purchase = self._desk.purchases.get(self._desk.act(), purchase_id)
+        if purchase.closed_on is not None:
+            self._shell.toast(f"{_what(purchase)}那一单已经作废了")
+            return None
+        self.view.filters.restore(Filtering(chosen={"month": month_of(purchase.day)}))
+        self.refresh()
+        self.view.pick(purchase_id)
+        return purchase
+
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""
-        for back in range(MONTHS_MAX if draft != DRAFT else 0):
-            month = month_after(month_of(self._desk.act().today), -back)
-            for each in (row.purchase for row in self._desk.purchases.month(self._desk.act().station_id, month)):
-                if draft in (f"purchase.{each.id}", f"purchase.counter.{each.id}"):
-                    self.view.filters.restore(Filtering(chosen={"month": month}))
-                    self.refresh()
-                    return self._change(each) if draft == f"purchase.{each.id}" else self._counter(each)
         if draft == DRAFT:
             return self.register()
-        return self._shell.toast("没填完的那一单已经作废了")
+        word, _, rest = draft.removeprefix("purchase.").rpartition(".")
+        purchase = self.show_purchase(UUID(rest))
+        if purchase is not None:
+            (self._counter if word else self._change)(purchase)
+        return None
 
     def export(self) -> None:
         """导出Excel of the month in sight."""

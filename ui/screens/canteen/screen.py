@@ -9,7 +9,7 @@ The five things done most, and what they cost the hand once the screen is open:
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -29,7 +29,6 @@ from venue_desk.changes import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
     from ui.screen import Shell
@@ -114,26 +113,25 @@ class CanteenScreen(Screen):
     def arrive(self, **about: object) -> None:
         """`tab` shows a page, `day` a day of the register, `discard` a sample that is due; `draft` goes on with what was left.
 
-        A `new` purchase is begun, a `count` of the stock.
+        A `new` purchase is begun, a `count` of the stock; a `purchase_id` or a `supplier_id` is opened.
         """
         draft = str(about.get("draft", ""))
         tab = next((tab for prefix, tab in DRAFTS.items() if draft.startswith(prefix)), str(about.get("tab", MEALS)))
         self.show_tab(tab)
-        if "discard" in about:
-            self.show_tab(SAMPLES)
-            self.samples.show_due(cast("UUID", about["discard"]))
-        elif "day" in about:
-            self.meals.show_day(cast("date", about["day"]))
-        elif about.get("certificates"):
-            self.show_certificates()
-        elif about.get("suppliers"):
-            self.show_suppliers()
-        elif tab == PURCHASES and about.get("new"):
-            self.purchases.register()
-        elif tab == STOCK and about.get("count"):
-            self.stock.count()
-        elif draft:
-            self._go_on(draft)
+        ways: dict[str, Callable[[Any], object]] = {
+            "discard": self._show_due,
+            "day": self.meals.show_day,
+            "certificates": lambda _: self.show_certificates(),
+            "suppliers": lambda _: self.show_suppliers(),
+            "supplier_id": lambda supplier_id: self.show_suppliers().show_supplier(supplier_id),
+            "purchase_id": self._show_purchase,
+            "new": lambda _: self.purchases.register(),
+            "count": lambda _: self.stock.count(),
+            "draft": self._go_on,
+        }
+        asked = next((key for key in ways if about.get(key)), None)
+        if asked is not None:
+            ways[asked](about[asked])
 
     def show_tab(self, key: str) -> None:
         """Another page, read afresh."""
@@ -182,6 +180,14 @@ class CanteenScreen(Screen):
         }
 
     # within
+
+    def _show_due(self, sample_id: "UUID") -> None:
+        self.show_tab(SAMPLES)
+        self.samples.show_due(sample_id)
+
+    def _show_purchase(self, purchase_id: "UUID") -> None:
+        self.show_tab(PURCHASES)
+        self.purchases.show_purchase(purchase_id)
 
     def _go_on(self, draft: str) -> None:
         """Where a draft has a form of its own; a line above a table has its draft in it already."""

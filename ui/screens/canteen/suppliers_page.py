@@ -26,6 +26,7 @@ from venue_desk.domain.records import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
 
@@ -81,6 +82,11 @@ class SuppliersPage(Screen):
     def register(self) -> None:
         """登记供货商."""
         self._open("supplier.new", "登记供货商", "登记", {}, None)
+
+    def show_supplier(self, supplier_id: "UUID") -> None:
+        """The page of one; of one that is not used any more it is said so."""
+        if not self.view.pick(supplier_id):
+            self._shell.toast(f"{self._desk.suppliers.get(self._desk.act(), supplier_id).name}已经不再用了")
 
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""

@@ -97,12 +97,14 @@ class LodgingScreen(Screen):
         self._tabs[self._tab].take_focus()
 
     def arrive(self, **about: object) -> None:
-        """`tab` shows a page, `cadre_id` a cadre's month, `new` notes a spot check or a guest; `draft` goes on."""
+        """`tab` shows a page, `cadre_id` a cadre's month, `night_id` a night; `new` notes a spot check or a guest; `draft` goes on."""
         draft = str(about.get("draft", ""))
         tab = next((tab for prefix, tab in DRAFTS.items() if draft.startswith(prefix)), str(about.get("tab", TONIGHT)))
         self.show_tab(tab)
         if "cadre_id" in about:
             self.tonight.show_night(cast("UUID", about["cadre_id"]), cast("date | None", about.get("month")))
+        elif "night_id" in about:
+            self.tonight.open_night(cast("UUID", about["night_id"]))
         elif draft and tab != CHECKS:
             (self.rooms if tab == ROOMS else self.tonight).go_on(draft)
         elif about.get("new") or draft:

@@ -129,6 +129,16 @@ class TonightTab(QWidget):
         self.table.put(cadre_id, None)
         self.table.setFocus()
 
+    def open_night(self, night_id: "UUID") -> None:
+        """The form of one night over its month; of one crossed out only the reason is told."""
+        night = self._desk.lodging.night(self._desk.act(), night_id)
+        self._month = month_of(night.night)
+        self.refresh()
+        if night.closed_on is None:
+            self.nights.change(night)
+        else:
+            self._shell.toast(f"{self.nights.who(night)}这一晚划掉了：{night.cancelled_for}")
+
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""
         self.nights.go_on(draft)
