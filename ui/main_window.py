@@ -17,9 +17,10 @@ from ui.kit.buttons import Button
 from ui.kit.spacing import column, row
 from ui.kit.toast import Toast
 from ui.lock import IdleWatch, LockPage
+from ui.minutes import Minutes
 from ui.rail import Rail
 from ui.readings import Readings
-from ui.scanner import ScanWatch
+from ui.scanner import ScanWatch, is_text_field
 from ui.screen import Screen, ScreenSpec
 from ui.style import Appearance
 from ui.surroundings import Surroundings
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 SMALLEST = QSize(1280, 680)
-_MINUTE_MS = 60_000
 
 
 class MainWindow(QWidget):
@@ -100,10 +100,7 @@ class MainWindow(QWidget):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._around_it = QTimer(self, interval=0, singleShot=True)  # after what was done has been painted
         self._around_it.timeout.connect(self._read_around)
-        self._minute = QTimer(self, interval=_MINUTE_MS)
-        self._minute.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._minute.timeout.connect(self._read_facts)
-        self._minute.start()
+        Minutes(self._around.now, self).passed.connect(self._minute_passed)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -294,10 +291,21 @@ class MainWindow(QWidget):
 
     def _changed(self, topics: frozenset[Topic]) -> None:
         with glance():
-            for screen in (*self._made.values(), *filter(None, [self._page])):
+            for screen in self._screens():
                 screen.topics_changed(topics)
         if topics != {Topic.DRAFTS}:  # what is half typed stands neither in the bar nor in the rail
             self._around_it.start()
+
+    def _screens(self) -> list[Screen]:
+        return [*self._made.values(), *filter(None, [self._page])]
+
+    def _minute_passed(self, quarter: bool) -> None:
+        """The bar moves on; with a quarter of an hour the screens do, but nothing below the hand of whoever is typing."""
+        self._around_it.start()
+        free = self._is_idle() and not is_text_field(_app().focusWidget())
+        with glance():
+            for screen in self._screens():
+                screen.minute_passed(quarter=quarter, free=free)
 
     def _read_around(self) -> None:
         with glance():
@@ -323,7 +331,8 @@ class MainWindow(QWidget):
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
-    def _takes_scans(self) -> bool:
+    def _is_idle(self) -> bool:
+        """Nothing hides the screen and no list hangs open over it."""
         return not self.locked() and _app().activePopupWidget() is None and _app().activeModalWidget() is None
 
     def _undo(self) -> None:
@@ -345,7 +354,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not hasattr(self, "_idle"):
-            ScanWatch(self, self._takes_scans).scanned.connect(self.scanned)
+            ScanWatch(self, self._is_idle).scanned.connect(self.scanned)
             self._idle = IdleWatch(self, self._around.idle_minutes())
             self._idle.idle.connect(self.lock)
 

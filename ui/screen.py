@@ -110,17 +110,24 @@ class Screen(QWidget):
 
     def topics_changed(self, topics: frozenset[Topic]) -> None:
         """Something was committed: read again now if one looks at it, else when one does."""
-        if not topics & self.TOPICS:
-            return
-        if self.isVisible():
-            self._read()
-        else:
+        if topics & self.TOPICS:
             self._stale = True
+            self._catch_up()
+
+    def minute_passed(self, *, quarter: bool, free: bool) -> None:
+        """With a quarter of an hour a day, a night, a shift may have turned: read again once nothing is being typed."""
+        self._stale = self._stale or quarter
+        if free:
+            self._catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Become current before one sees it."""
         super().showEvent(event)
         if self._stale:
+            self._read()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
             self._read()
 
     def _read(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from ui.lock import IDLE_MINUTES
@@ -23,6 +24,7 @@ class Surroundings:
     """`tools` are shown of those screens that there are."""
 
     cadre: str
+    now: Callable[[], datetime]
     top_bar: Callable[[], TopBar]
     unlock: Callable[[str], object]
     keep_appearance: Callable[[Appearance], object]

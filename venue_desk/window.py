@@ -187,6 +187,7 @@ def desk_window(
     manual = ManualAtHand()
     around = Surroundings(
         cadre=desk.signed_in.cadre.name,
+        now=lambda: desk.act().at,
         top_bar=partial(_top_bar, desk),
         unlock=desk.access.confirm,
         keep_appearance=preferences.keep_appearance,

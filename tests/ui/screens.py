@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -98,6 +99,7 @@ class Around:
     kept: list[Appearance] = field(default_factory=list)
     manual: list[str] = field(default_factory=list)
     announcer: Announcer = field(default_factory=Announcer)
+    now: datetime = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
     faults: Faults = field(default_factory=Faults)
 
     def unlock(self, password: str) -> None:
@@ -108,6 +110,7 @@ class Around:
         desk = cast("Desk", SimpleNamespace(announcer=self.announcer))
         around = Surroundings(
             cadre="王建军",
+            now=lambda: self.now,
             top_bar=lambda: FACTS,
             unlock=self.unlock,
             keep_appearance=self.kept.append,

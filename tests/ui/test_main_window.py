@@ -1,5 +1,6 @@
 """The window through keys and mouse: screens, counts, pages, regions, type, theme, lock, undo, faults."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ui.kit.labels import Text
 from ui.kit.toast import Toast
 from ui.lock import IdleWatch, LockPage
 from ui.main_window import SMALLEST, MainWindow
+from ui.minutes import Minutes
 from ui.rail import Rail
 from venue_desk.changes import Topic
 from venue_desk.domain.errors import Unavailable
@@ -262,6 +264,51 @@ def test_ten_idle_minutes_lock_and_a_touch_puts_it_off(window: MainWindow, qtbot
     assert watch._clock.isActive()
     watch._clock.setInterval(1)
     qtbot.waitUntil(window.locked)
+
+
+def minute(window: MainWindow) -> None:
+    child(window, Minutes).tick()
+    settle()
+
+
+def test_a_quarter_of_an_hour_makes_every_screen_read_again_when_one_looks(window: MainWindow, around: Around) -> None:
+    home, cadres = screen(window, "home"), screen(window, "cadres")
+    home.table.setFocus()
+    before = home.refreshed
+    around.now += timedelta(minutes=1)
+    minute(window)
+    assert home.refreshed == before
+    around.now += timedelta(minutes=15)
+    minute(window)
+    minute(window)
+    assert (home.refreshed, cadres.refreshed) == (before + 1, 0)
+    window.go("cadres")
+    settle()
+    assert cadres.refreshed == 1
+
+
+def test_nothing_moves_below_a_hand_that_types_until_it_is_done(window: MainWindow, around: Around) -> None:
+    home = screen(window, "home")
+    home.line.setFocus()
+    before = home.refreshed
+    around.now += timedelta(hours=14)
+    minute(window)
+    assert home.refreshed == before
+    home.table.setFocus()
+    minute(window)
+    assert home.refreshed == before + 1
+
+
+def test_what_turned_behind_the_lock_is_read_on_coming_back(window: MainWindow, around: Around) -> None:
+    home = screen(window, "home")
+    press(Key.Key_L, CTRL)
+    before = home.refreshed
+    around.now += timedelta(hours=14)
+    minute(window)
+    assert home.refreshed == before
+    QTest.keyClicks(lock_field(window), "demo-desk")
+    press(Key.Key_Return)
+    assert home.refreshed == before + 1
 
 
 def test_ctrl_z_takes_back_what_the_toast_tells(window: MainWindow) -> None:

@@ -39,7 +39,9 @@ def said(hand: Hand) -> str:
 
 
 def guest_night(desk: Desk, name: str, night: date) -> Night:
-    entry = NightEntry(night=night, guest=name, guest_unit="县农业农村局", arrived_at=noon_of(night) + timedelta(hours=8))
+    entry = NightEntry(
+        night=night, guest=name, guest_unit="县农业农村局", arrived_at=noon_of(night) + timedelta(hours=8)
+    )
     return desk.lodging.sign_in(desk.act(), entry).record
 
 

@@ -52,7 +52,7 @@ class MealsTab(QWidget):
     def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, quiet: Sequence[Verb]) -> None:
         super().__init__()
         self._desk, self._shell, self._tabs = desk, shell, tabs
-        self._day = self.tomorrow()
+        self._day = self._reported = self.tomorrow()
         self._labels: dict[date, DayLabel] = {}
         self._calendar: WorkCalendar | None = None
         self._heads: Headcount | None = None
@@ -81,6 +81,7 @@ class MealsTab(QWidget):
     def refresh(self) -> None:
         """Read again; one stays where one stands."""
         act, self._tapped = self._desk.act(), False
+        self._follow(self.tomorrow())
         grid = self._read(act.station_id)
         self._label(grid.days)
         self.grid.show_grid(grid, act.today)
@@ -174,6 +175,11 @@ class MealsTab(QWidget):
         self._shell.go("printouts", paper=PaperKey.MEAL_REGISTER.value, month=month_of(self._day))
 
     # within
+
+    def _follow(self, tomorrow: date) -> None:
+        """Whoever looks at tomorrow goes on looking at it when the day turns."""
+        self._day = tomorrow if self._day == self._reported else self._day
+        self._reported = tomorrow
 
     def _read(self, station_id: "UUID") -> MealGrid:
         if self.span.value() == MONTH:

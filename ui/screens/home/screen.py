@@ -132,7 +132,8 @@ class HomeScreen(Screen):
     def _show_lodging(self) -> None:
         """Where many live here, what is seldom wanted gives way to how their month stands."""
         act = self._desk.act()
-        month = self._desk.lodging.month(act.station_id, act.today, night_of(act.at))
+        tonight = night_of(act.at)
+        month = self._desk.lodging.month(act.station_id, tonight, tonight)
         self.lodging.show_month(month.rows, month.heading)
         self._make_room()
         QTimer.singleShot(0, self, self._make_room)  # only laid out does the watch card know how high it is

@@ -41,7 +41,7 @@ class StandingTab(QWidget):
     def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, verbs: "Sequence[Verb]") -> None:
         super().__init__()
         self._desk, self._shell, self._tabs = desk, shell, tabs
-        self._month = month_of(desk.act().today)
+        self._month = self._runs = month_of(night_of(desk.act().at))
         self.before = Button("上个月", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
         self.after = Button("下个月", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
         self._title, self._rule = Text("", "panel-title"), ElidedText("", "meta")
@@ -55,10 +55,12 @@ class StandingTab(QWidget):
     def refresh(self) -> None:
         """The month as it stands now."""
         act = self._desk.act()
+        runs = month_of(night_of(act.at))
+        self._month, self._runs = runs if self._month == self._runs else self._month, runs
         found = self._desk.lodging.month(act.station_id, self._month, night_of(act.at))
         self._title.setText(f"{self._month.year}年{self._month.month}月")
         self._rule.setText(found.rule_sentence)
-        self.after.setEnabled(self._month < month_of(act.today))
+        self.after.setEnabled(self._month < runs)
         self._swap(self._page(found))
 
     def month(self) -> "date":
@@ -68,7 +70,7 @@ class StandingTab(QWidget):
     def step(self, months: int) -> None:
         """Another month; none to come."""
         wanted = month_after(self._month, months)
-        if wanted <= month_of(self._desk.act().today):
+        if wanted <= self._runs:
             self._month = wanted
             self.refresh()
 

@@ -53,7 +53,7 @@ class TonightTab(QWidget):
     def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, verbs: "Sequence[Verb]") -> None:
         super().__init__()
         self._desk, self._shell = desk, shell
-        self._month = month_of(desk.act().today)
+        self._month = self._runs = month_of(night_of(desk.act().at))
         self._nights: Sequence[Night] = ()
         self._over = False
         self.calls, self.table, self.panel = CallList(), MonthTable(), Panel()
@@ -82,6 +82,7 @@ class TonightTab(QWidget):
     def refresh(self) -> None:
         """Tonight and the month as they are now; an open form stays."""
         act = self._desk.act()
+        self._follow(month_of(night_of(act.at)))
         month = self._desk.lodging.month(act.station_id, self._month, night_of(act.at))
         runs = month.month == month_of(month.tonight)
         tonight = self._desk.lodging.in_month(act, month, month.tonight) if runs else self._desk.lodging.tonight(act)
@@ -112,7 +113,7 @@ class TonightTab(QWidget):
     def step(self, months: int) -> None:
         """Another month; none to come."""
         wanted = month_after(self._month, months)
-        if wanted <= month_of(self._desk.act().today):
+        if wanted <= self._runs:
             self._month = wanted
             self.refresh()
 
@@ -256,12 +257,17 @@ class TonightTab(QWidget):
 
     # within
 
+    def _follow(self, runs: "date") -> None:
+        """Whoever looks at the month that runs goes on looking at it in the next one."""
+        self._month = runs if self._month == self._runs else self._month
+        self._runs = runs
+
     def _show_month(self, month: "LodgingMonth") -> None:
         self.month_title.setText(f"{self._month.year}年{self._month.month}月")
         self.rule.setText(month.rule_sentence)
         self.notice.setText(month.notice)
         self.notice.setVisible(bool(month.notice))
-        self.after.setEnabled(self._month < month_of(self._desk.act().today))
+        self.after.setEnabled(self._month < self._runs)
         self._nights = month.nights
         self.table.show_month(month)
         self._show_guests(month.guests)
