@@ -1,7 +1,7 @@
 """The canteen's account: advances, allotments, corrections, and each month as it was closed."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,7 +18,8 @@ from db.stations import StationTable
 from db.stock import StockOutTable
 from db.table import Table, many, name_of, one, rows
 from venue_desk.domain.advances import Advance, Allotment
-from venue_desk.domain.closing import ClosedMonth, Correction, correction_line_of
+from venue_desk.domain.closing import ClosedMonth
+from venue_desk.domain.corrections import Correction, correction_line_of, right_meal_of
 from venue_desk.domain.findings import must
 from venue_desk.domain.purchases import FundingSource
 from venue_desk.domain.settlements import fund_of, share_of
@@ -75,6 +76,8 @@ class CorrectionTable(Table):
     reason = TextField(constraints=[Check("reason <> ''")])
     noted_by = UuidField()
     closed_on = DayField(null=True)
+    meals = JsonField(tuple, right_meal_of)
+    purchase = reference(PurchaseTable, null=True, index=False)
 
     class Meta:
         table_name = "settlement_corrections"
@@ -93,6 +96,7 @@ class SettlementTable(Table):
     stock = JsonField(tuple, lot_of)
     closed_at = InstantField()
     closed_by = UuidField()
+    earlier_fen = IntField()
 
     class Meta:
         table_name = "settlements"
@@ -151,10 +155,14 @@ def corrections_of(station_id: UUID, month: date) -> list[Correction]:
     return many(Correction, query.order_by(CorrectionTable.day, CorrectionTable.id))
 
 
-def countered(record: Advance | Allotment) -> bool:
-    """Whether another entry counters this one."""
-    table: Any = AdvanceTable if isinstance(record, Advance) else AllotmentTable
-    return bool(table.select().where((table.reverses == record.id) & table.closed_on.is_null()).exists())
+def countered(records: Sequence[Advance] | Sequence[Allotment]) -> set[UUID]:
+    """Which of these another entry counters."""
+    found: set[UUID] = set()
+    for kind, table in ((Advance, AdvanceTable), (Allotment, AllotmentTable)):
+        ids = [each.id for each in records if isinstance(each, kind)]
+        query: Any = table.select(table.reverses).where(table.reverses.in_(ids) & table.closed_on.is_null())
+        found |= {reversed_id for (reversed_id,) in rows(query)} if ids else set()
+    return found
 
 
 def closed_month(station_id: UUID, month: date) -> ClosedMonth | None:

@@ -15,7 +15,7 @@ from ui.focus import focus_into, give_focus, holds_focus
 from ui.kit.announce import announce
 from ui.kit.buttons import Button
 from ui.kit.spacing import column, row
-from ui.kit.toast import Toast
+from ui.kit.toast import Act, Toast
 from ui.lock import IdleWatch, LockPage
 from ui.minutes import Minutes
 from ui.rail import Rail
@@ -133,14 +133,10 @@ class MainWindow(QWidget):
     # --- the Shell
 
     def toast(
-        self,
-        text: str,
-        undo: Callable[[], object] | None = None,
-        see: Callable[[], object] | None = None,
-        verb: str = "打开",
+        self, text: str, undo: Act | None = None, see: Act | None = None, verb: str = "打开", icon: str = "done"
     ) -> None:
         """Tell what was done."""
-        self._toast.tell(text, undo, see, verb)
+        self._toast.tell(text, undo, see, verb, icon)
 
     def announce(self, sentence: str) -> None:
         """Have a screen reader say it."""

@@ -26,8 +26,12 @@ class Shell(Protocol):
         undo: Callable[[], object] | None = None,
         see: Callable[[], object] | None = None,
         verb: str = "打开",
+        icon: str = "done",
     ) -> None:
-        """Tell what was done and on whom, with 撤销 and with `verb`, which leads to what was made."""
+        """Tell what was done and on whom, with 撤销 and with `verb`, which leads to what was made.
+
+        With the icon "info", why there is nothing to do.
+        """
 
     def announce(self, sentence: str) -> None:
         """Have a screen reader say it."""

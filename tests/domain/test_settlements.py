@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.torture import examples
-from venue_desk.domain.closing import CorrectionEntry, CorrectionLine, borne_more
+from venue_desk.domain.corrections import CorrectionEntry, borne_more, given_back, lines_of, recounted
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FundingSource
 from venue_desk.domain.roster import month_after
-from venue_desk.domain.settlements import Eaten, Month, Settlement, recounted, settle, shares, weighed
+from venue_desk.domain.settlements import Eaten, Month, Settlement, settle, shares, weighed
 
 MONTH = date(2026, 10, 1)
 WANG, LI, ZHANG = (UUID(int=number) for number in (1, 2, 3))
@@ -104,7 +104,7 @@ def test_guests_are_borne_by_whoever_asked_them_to_stay() -> None:
     made = settle(month(10, 10, personal=3000, eaten=[host, eaten(10, 10)[1]]), None)
     assert shared(made) == [("王建军", 2000, -2000), ("李秀兰", 1000, -1000)]
     assert made.person_meals == 30
-    assert recounted(made, {WANG: 10}, {}) == {WANG: -500, LI: 500}
+    assert recounted(made, {WANG: -10}, {}) == {WANG: -500, LI: 500}
 
 
 def test_meals_weigh_by_their_prices_once_all_are_priced() -> None:
@@ -135,20 +135,31 @@ def test_a_month_in_which_nobody_ate_is_borne_alike_and_has_no_cost_a_meal() -> 
 
 def test_a_recount_is_what_right_meals_would_have_changed() -> None:
     made = settle(month(60, 30, 10, personal=10000), None)
-    assert recounted(made, {LI: 30}, {}) == {}
-    assert recounted(made, {WANG: 50, ZHANG: 20}, {}) == {WANG: -1000, ZHANG: 1000}
+    assert recounted(made, {}, {}) == {}
+    assert recounted(made, {WANG: -10, ZHANG: 10}, {}) == {WANG: -1000, ZHANG: 1000}
     new = UUID(int=9)
-    assert recounted(made, {ZHANG: 0, new: 10}, {}) == {ZHANG: -1000, new: 1000}
+    assert recounted(made, {ZHANG: -10, new: 10}, {}) == {ZHANG: -1000, new: 1000}
 
 
 def test_what_was_countered_before_is_not_countered_again() -> None:
     made = settle(month(3, 3, 3, personal=9000), None)
-    first = recounted(made, {WANG: 4}, {})
+    first = recounted(made, {WANG: 1}, {})
     assert first == {WANG: 600, LI: -300, ZHANG: -300}
-    second = recounted(made, {WANG: 4, LI: 4}, first)
+    second = recounted(made, {WANG: 1, LI: 1}, first)
     assert {each: first[each] + second[each] for each in NAMES} == {WANG: 273, LI: 273, ZHANG: -546}
-    assert recounted(made, {WANG: 4}, first) == {}
+    assert recounted(made, {WANG: 1}, first) == {}
     assert recounted(made, {}, first) == {WANG: -600, LI: 300, ZHANG: 300}
+
+
+def test_what_a_countered_purchase_gives_back_goes_to_those_who_ate_then() -> None:
+    october = settle(month(9, 0, 0, personal=9000), None)
+    back = given_back(october, {}, -1600)
+    assert back == {WANG: -1600}
+    november = settle(month(0, 9, 0, month=month_after(MONTH), personal=3000 - 1600, corrections=back), october)
+    assert shared(november) == [("王建军", 0, -9000 + 1600), ("李秀兰", 3000, -3000), ("张小梅", 0, 0)]
+    assert (november.personal_fen, november.earlier_fen) == (1400, -1600)
+    assert given_back(october, {LI: 9}, -1600) == {WANG: -800, LI: -800}
+    assert recounted(october, {LI: 9}, back) == {WANG: -3700, LI: 3700}, "what is left of the month is shared anew"
 
 
 MONTHS = st.lists(
@@ -157,6 +168,7 @@ MONTHS = st.lists(
         st.lists(st.integers(0, 90), min_size=3, max_size=3),
         st.lists(st.integers(-30_000, 60_000), min_size=3, max_size=3),
         st.dictionaries(st.sampled_from(list(NAMES)), st.integers(0, 90)),
+        st.integers(-3_000, 3_000),
     ),
     min_size=1,
     max_size=14,
@@ -166,13 +178,12 @@ MONTHS = st.lists(
 @settings(max_examples=examples(60))
 @given(MONTHS, st.integers(0, 10**6))
 def test_closing_and_counter_entries_keep_the_books_balanced(
-    months: Sequence[tuple[int, list[int], list[int], dict[UUID, int]]], seed: int
+    months: Sequence[tuple[int, list[int], list[int], dict[UUID, int], int]], seed: int
 ) -> None:
     """Through any months, any of them recounted later, all that was paid in less all that was bought is what is left."""
     random, closed, paid, bought, corrections = Random(seed), list[Settlement](), 0, 0, list[CorrectionEntry]()
-    for number, (personal, meals, advances, recount) in enumerate(months):
+    for number, (personal, meals, advances, recount, back) in enumerate(months):
         booked = borne_more(corrections)
-        assert sum(booked.values()) == 0
         made = settle(
             month(
                 *meals, month=month_after(MONTH, number), personal=personal,
@@ -181,13 +192,17 @@ def test_closing_and_counter_entries_keep_the_books_balanced(
             closed[-1] if closed else None,
         )  # fmt: skip
         paid, bought = paid + sum(advances), bought + personal
-        assert sum(share.share_fen for share in made.shares) == personal
+        assert sum(share.share_fen + share.corrected_fen for share in made.shares) == personal
         assert sum(share.after_fen for share in made.shares) == paid - bought
         closed.append(made)
         wrong = random.choice(closed)
-        changed = recounted(wrong, recount, {})
-        lines = tuple(CorrectionLine(cadre_id=each, amount_fen=fen) for each, fen in changed.items())
-        corrections = [CorrectionEntry(of_month=wrong.month, day=MONTH, lines=lines, reason="漏记")]
+        meal_lines, given = lines_of(recounted(wrong, recount, {})), lines_of(given_back(wrong, recount, back))
+        assert sum(line.amount_fen for line in meal_lines) == 0
+        assert sum(line.amount_fen for line in given) in (back, 0)
+        corrections = [
+            CorrectionEntry(of_month=wrong.month, day=MONTH, lines=lines, reason="漏记")
+            for lines in (meal_lines, given)
+        ]
 
 
 @given(st.lists(st.integers(0, 90), min_size=3, max_size=3), st.integers(0, 10**6))

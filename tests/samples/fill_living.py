@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from tests.case_village import AT_ONCE, item
 from tests.shift_change import DAY, Shifting, moment
 from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
-from venue_desk.domain.closing import CorrectionEntry
+from venue_desk.domain.corrections import CorrectionEntry, RightMeal
 from venue_desk.domain.health_certificates import HealthCertificate, HealthCertificateEntry
 from venue_desk.domain.lodging import NightEntry
 from venue_desk.domain.meal_prices import MealPriceEntry
@@ -168,8 +168,10 @@ def _settled(made: Shifting) -> None:
     """October is closed; what was wrong in it is countered in November: meals, an advance, an allotment, a purchase."""
     desk, act = made.desk, made.at("20:40")
     desk.settlements.close(act, OCTOBER)
-    lines = desk.settlements.recount(act.station_id, OCTOBER, {made.id("王建军"): 8})
-    entry = CorrectionEntry(of_month=OCTOBER, day=DAY, lines=lines, reason="漏记 5 餐")
+    days = [OCTOBER.replace(day=number) for number in range(21, 26)]
+    meals = tuple(RightMeal(cadre_id=made.id("王建军"), day=day, meal=Meal.LUNCH, portions=8) for day in days)
+    lines = desk.settlements.recount(act.station_id, OCTOBER, meals)
+    entry = CorrectionEntry(of_month=OCTOBER, day=DAY, lines=lines, reason="漏记 5 餐", meals=meals)
     desk.settlements.counter(act, entry)
     month = desk.settlements.month(act.station_id, OCTOBER, DAY)
     desk.advances.counter(act, month.advances[0])

@@ -20,8 +20,9 @@ from tests.torture import examples
 from venue_desk.desk import Desk
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, AdvanceEntry
-from venue_desk.domain.closing import CorrectionEntry
+from venue_desk.domain.corrections import CorrectionEntry, RightMeal
 from venue_desk.domain.errors import Refused
+from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FundingSource, Purchase
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.stock import StockEntry
@@ -41,7 +42,7 @@ class Books:
         supplier(desk)
 
     def purchases(self) -> list[Purchase]:
-        months = [month_after(month_of(FIRST), number) for number in range(5)]
+        months = [month_after(month_of(FIRST), number) for number in range(-2, 5)]
         return [row.purchase for month in months for row in self.desk.purchases.month(self.home, month)]
 
     def attempt(self, deed: str, act: Act, number: int) -> None:
@@ -61,8 +62,12 @@ class Books:
             self.saved.append(desk.settlements.close(act, desk.settlements.first_open(self.home) or act.today))
         elif deed == "recount":
             month = random.choice(sorted(desk.settlements.closed_months(self.home)) or [FIRST])
-            lines = desk.settlements.recount(self.home, month, {who: number % 90})
-            entry_counter = CorrectionEntry(of_month=month_of(month), day=act.today, lines=lines, reason="漏记")
+            day, meal = month_of(month) + timedelta(days=number % 28), random.choice(list(Meal))
+            meals = (RightMeal(cadre_id=who, day=day, meal=meal, portions=number % 90),)
+            lines = desk.settlements.recount(self.home, month, meals)
+            entry_counter = CorrectionEntry(
+                of_month=month_of(month), day=act.today, lines=lines, reason="漏记", meals=meals
+            )
             self.saved.append(desk.settlements.counter(act, entry_counter))
         elif deed == "undo" and self.saved:
             desk.undo(act, self.saved.pop(number % len(self.saved)))
@@ -81,8 +86,8 @@ class Books:
         assert sum(share.after_fen for share in now.shares) == paid - spent
         for month in self.desk.settlements.closed_months(self.home):
             settled = self.desk.settlements.month(self.home, month, today).settlement
-            assert sum(share.share_fen for share in settled.shares) == settled.personal_fen
-            assert sum(share.corrected_fen for share in settled.shares) == 0
+            assert sum(share.share_fen for share in settled.shares) == settled.personal_fen - settled.earlier_fen
+            assert sum(share.corrected_fen for share in settled.shares) == settled.earlier_fen
             assert all(shelf.quantity > 0 for shelf in self.desk.stock.shelves(self.home, today))
 
 

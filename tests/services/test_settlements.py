@@ -1,6 +1,7 @@
 """Settling on the real engine: months in their turn, locked, carried over; put right only by counter-entries."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -8,15 +9,16 @@ from db import integrity
 from tests.builders import counted_queries
 from tests.domain.test_purchases import line
 from tests.services.at_the_station import crew
-from tests.services.canteen import DECEMBER, NOVEMBER, buy, eat, on
+from tests.services.canteen import DECEMBER, NOVEMBER, bought, buy, eat, on
 from tests.services.test_purchases import refused
 from venue_desk.desk import Desk
 from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
 from venue_desk.domain.cadres import Cadre
-from venue_desk.domain.closing import CorrectionEntry, CorrectionLine
+from venue_desk.domain.corrections import Correction, CorrectionEntry, CorrectionLine, RightMeal, borne_more
 from venue_desk.domain.meal_prices import MealPriceEntry
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.purchases import FundingSource
+from venue_desk.domain.settlements import shares as by_weight
 from venue_desk.services.settlements import todos
 
 DAY, AFTER, NEW_YEAR = date(2026, 11, 24), date(2026, 12, 5), date(2027, 1, 4)
@@ -127,18 +129,39 @@ def test_a_paid_sum_of_a_closed_month_is_countered_once(desk: Desk, people: Peop
     assert shares(desk, DECEMBER, AFTER)["王建军"][2] == 0
 
 
+def lunch(cadre: Cadre, portions: int, day: date = DAY) -> RightMeal:
+    return RightMeal(cadre_id=cadre.id, day=day, meal=Meal.LUNCH, portions=portions)
+
+
+def counter(desk: Desk, *meals: RightMeal) -> Correction:
+    """Booked on the 5th of December."""
+    act = on(desk, AFTER)
+    lines = desk.settlements.recount(act.station_id, NOVEMBER, meals)
+    entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记", meals=meals)
+    return desk.settlements.counter(act, entry).record
+
+
+def borne(desk: Desk) -> dict[UUID, int]:
+    """What each bears of November, counter-entries included."""
+    found = desk.settlements.month(desk.act().station_id, NOVEMBER, AFTER)
+    more = borne_more(found.countered)
+    return {each.cadre_id: each.share_fen + more.get(each.cadre_id, 0) for each in found.settlement.shares}
+
+
 def test_wrong_meals_of_a_closed_month_are_countered_in_an_open_one(desk: Desk, people: People) -> None:
     buy(desk, DAY, line(quantity=10_000, price=1_000))
     act = on(desk, AFTER)
     closed = desk.settlements.close(act, NOVEMBER).record
-    lines = desk.settlements.recount(act.station_id, NOVEMBER, {people[0].id: 10})
+    meals = (lunch(people[0], 9),)
+    lines = desk.settlements.recount(act.station_id, NOVEMBER, meals)
     assert sum(each.amount_fen for each in lines) == 0
     assert next(each.amount_fen for each in lines if each.cadre_id == people[0].id) > 0
-    entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记 8 餐")
+    entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记 8 份", meals=meals)
     saved = desk.settlements.counter(act, entry)
     december = desk.settlements.month(act.station_id, DECEMBER, AFTER)
     assert sum(share.corrected_fen for share in december.settlement.shares) == 0
     assert sum(share.after_fen for share in december.settlement.shares) == -closed.personal_fen
+    assert desk.settlements.month(act.station_id, NOVEMBER, AFTER).countered == (saved.record,)
     bad = (CorrectionLine(cadre_id=people[0].id, amount_fen=1),)
     unbalanced = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=bad, reason="错")
     assert refused(lambda: desk.settlements.counter(act, unbalanced)) == ["correction.unbalanced@lines"]
@@ -148,25 +171,71 @@ def test_wrong_meals_of_a_closed_month_are_countered_in_an_open_one(desk: Desk, 
     assert desk.settlements.month(act.station_id, DECEMBER, AFTER).corrections == ()
 
 
-def test_a_second_counter_entry_starts_from_what_the_first_left(desk: Desk, people: People) -> None:
-    act, (wang, li) = on(desk, AFTER), people[:2]
-    for each in (wang, li):
-        eat(desk, each, [DAY + timedelta(days=2)])
+def test_counter_entries_one_after_another_come_to_what_one_of_all_would(desk: Desk, people: People) -> None:
+    wang, li = people[:2]
     buy(desk, DAY, line(quantity=10_000, price=1_000))
-    closed = desk.settlements.close(act, NOVEMBER).record
-    had = {share.cadre_id: share.portions for share in closed.shares}
-    right = {wang.id: had[wang.id] + 2, li.id: had[li.id] + 2}
-    at_once = {each.cadre_id: each.amount_fen for each in desk.settlements.recount(act.station_id, NOVEMBER, right)}
-    lines = desk.settlements.recount(act.station_id, NOVEMBER, {wang.id: right[wang.id]})
-    entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记 2 餐")
-    first = desk.settlements.counter(act, entry).record
-    assert desk.settlements.recount(act.station_id, NOVEMBER, {wang.id: right[wang.id]}) == ()
-    lines = desk.settlements.recount(act.station_id, NOVEMBER, right)
-    desk.settlements.counter(act, CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="又漏记 2 餐"))
-    assert desk.settlements.month(act.station_id, NOVEMBER, AFTER).corrected == at_once
-    desk.settlements.cancel_counter(act, first)
-    lines = desk.settlements.recount(act.station_id, NOVEMBER, right)
-    assert lines == first.lines
+    desk.settlements.close(on(desk, AFTER), NOVEMBER)
+    first = counter(desk, lunch(wang, 3))
+    assert desk.settlements.recount(desk.act().station_id, NOVEMBER, [lunch(wang, 3)]) == ()
+    counter(desk, lunch(li, 4))
+    after = borne(desk)
+    desk.settlements.cancel_counter(on(desk, AFTER), first)
+    counter(desk, lunch(wang, 3))
+    assert borne(desk) == after
+    assert desk.settlements.account(desk.act().station_id, NOVEMBER)[li.id, DAY, Meal.LUNCH] == 4
+
+
+def test_a_meal_put_right_weighs_what_that_meal_costs(desk: Desk, people: People) -> None:
+    """王 had two meals of 8 and 5 yuan, 李 too; 王's second portion of the lunch weighs a lunch."""
+    act, (wang, li) = on(desk, DAY), people[:2]
+    for meal, fen in ((Meal.BREAKFAST, 300), (Meal.LUNCH, 800), (Meal.SUPPER, 500)):
+        desk.meals.set_price(act, MealPriceEntry(meal=meal, fen=fen, from_on=NOVEMBER))
+    buy(desk, DAY, line(quantity=10_000, price=1_000))
+    closed = desk.settlements.close(on(desk, AFTER), NOVEMBER).record
+    weights = {share.cadre_id: share.weight for share in closed.shares} | {wang.id: 800 + 500 + 800}
+    counter(desk, lunch(wang, 2))
+    assert borne(desk) == dict(zip(weights, by_weight(10_000, list(weights.values())), strict=True))
+    assert weights[li.id] == 1_300
+
+
+def test_guests_a_host_was_charged_for_are_on_the_account_that_is_put_right(desk: Desk, people: People) -> None:
+    host = people[1]
+    entry = MealEntry(day=DAY, meal=Meal.LUNCH, guest="县督查组", invited_by=host.id, portions=3, note="临时来")
+    desk.meals.invite(on(desk, DAY), entry)
+    buy(desk, DAY)
+    desk.settlements.close(on(desk, AFTER), NOVEMBER)
+    assert desk.settlements.account(desk.act().station_id, NOVEMBER)[host.id, DAY, Meal.LUNCH] == 4
+    less = counter(desk, lunch(host, 1))
+    assert borne_more([less])[host.id] < 0
+
+
+def test_a_countered_purchase_is_given_back_to_those_who_ate_then(desk: Desk, people: People) -> None:
+    wrong = buy(desk, DAY, line(quantity=10_000, price=1_000))
+    act = on(desk, AFTER)
+    eaters = {share.cadre_id for share in desk.settlements.close(act, NOVEMBER).record.shares if share.weight}
+    eat(desk, people[2], [date(2026, 12, 3)])
+    saved = desk.purchases.counter(act, wrong, bought(desk, AFTER, line(quantity=4_000, price=1_000)))
+    found = desk.settlements.month(act.station_id, DECEMBER, AFTER)
+    assert (found.settlement.personal_fen, found.settlement.earlier_fen) == (-6_000, -6_000)
+    assert [share.share_fen for share in found.settlement.shares if share.share_fen] == []
+    given = {share.cadre_id: share.corrected_fen for share in found.settlement.shares if share.corrected_fen}
+    assert (set(given), sum(given.values())) == (eaters, -6_000)
+    (correction,) = found.corrections
+    assert correction.reason == "冲正采购：面粉"
+    assert refused(lambda: desk.settlements.cancel_counter(act, correction)) == ["correction.purchase@"]
+    assert "settlement.earlier" in [each.code for each in found.findings] or found.settlement.month == DECEMBER
+    desk.undo(act, saved)
+    assert desk.settlements.month(act.station_id, DECEMBER, AFTER).corrections == ()
+    assert integrity.check() == []
+
+
+def test_meals_that_nobody_reported_are_told_before_the_month_is_closed(desk: Desk, people: People) -> None:
+    buy(desk, DAY)
+    home, today = desk.act().station_id, date(2026, 12, 1)
+    told = {each.code: each.sentence for each in desk.settlements.month(home, NOVEMBER, today).findings}
+    planned = sum(share.meals for share in desk.settlements.month(home, NOVEMBER, today).settlement.shares)
+    assert told["settlement.unreported"].startswith(f"有 {planned} 餐没有报过")
+    desk.meals.fill(on(desk, date(2026, 11, 22)), NOVEMBER, date(2026, 11, 30))
 
 
 def test_last_month_is_asked_for_from_the_third_on_and_only_where_books_are_kept(desk: Desk) -> None:

@@ -303,31 +303,6 @@ def test_a_fund_gives_and_the_month_shows_what_is_left(tmp_path: Path, qtbot: Qt
         assert found.settlement.funds[0].after_fen == 100000
 
 
-def test_a_closed_month_is_put_right_by_a_counter_entry_read_before(tmp_path: Path, qtbot: QtBot) -> None:
-    with at_tab(tmp_path, qtbot, "settlement") as (desk, hand, view):
-        eaten(desk)
-        desk.settlements.close(desk.act(), OCTOBER)
-        screen(hand).settlement.show_month(OCTOBER)
-        settle()
-        hand.click(verb(view, "冲正"))
-        names = [share.name for share in screen(hand).settlement.found.settlement.shares]
-        form(view).put(f"portions.{names.index('李秀兰')}", 2)
-        hand.ctrl(Key.Key_S)
-        assert [found.code for found in form(view).cells["reason"].findings] == ["correction.reason"]
-        hand.type("漏记一餐")
-        hand.ctrl(Key.Key_S)
-        sheet = child(view.panel, ConfirmSheet)
-        hand.click(sheet.verb)
-        (correction,) = desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections
-        assert sorted(each.amount_fen for each in correction.lines) == [-2800, 2800]
-        assert correction.of_month == OCTOBER
-        screen(hand).settlement.show_month(NOVEMBER)
-        hand.click(verb(view, "作废"))
-        assert desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections == ()
-        hand.ctrl(Key.Key_Z)
-        assert len(desk.settlements.month(desk.act().station_id, NOVEMBER, TODAY).corrections) == 1
-
-
 def test_a_purchase_of_a_closed_month_can_only_be_countered(tmp_path: Path, qtbot: QtBot) -> None:
     with at_tab(tmp_path, qtbot, "purchases") as (desk, hand, view):
         wrong = buy(desk, date(2026, 10, 25), line("酱油", 2, 800))

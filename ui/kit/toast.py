@@ -42,7 +42,8 @@ class Toast(QFrame):
 
     def _build(self) -> None:
         line = row(self, gap=12, insets="16 6 12 6")
-        line.addWidget(IconLabel("done", "inverse_jade", 18))
+        self._icon = IconLabel("done", "inverse_jade", 18)
+        line.addWidget(self._icon)
         self._words = ElidedText()
         line.addWidget(self._words, 1)
         self._see_button = Button("", self.look, kind="toast")
@@ -51,10 +52,13 @@ class Toast(QFrame):
         for widget in (self._see_button, self._undo_button, self._keys):
             line.addWidget(widget)
 
-    def tell(self, text: str, undo: Act | None = None, see: Act | None = None, verb: str = "打开") -> None:
+    def tell(
+        self, text: str, undo: Act | None = None, see: Act | None = None, verb: str = "打开", icon: str = "done"
+    ) -> None:
         """Say what was done, with 撤销 and with what else can be done now; the one before gives way."""
         self._forget()
         self._undo, self._see = undo, see
+        self._icon.show_icon(icon, "inverse_jade" if icon == "done" else "inverse_ink2")
         self._words.setText(text)
         self._see_button.setText(verb)
         self._see_button.setVisible(see is not None)

@@ -1,9 +1,7 @@
 """月结: a closed month is locked; what was wrong in it is put right by a counter-entry in a month still open."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from venue_desk.domain.findings import Finding, must, should
@@ -12,37 +10,8 @@ from venue_desk.domain.roster import month_after, month_end
 from venue_desk.domain.settlements import Settlement
 from venue_desk.domain.stock import Lot
 
-REASON_MAX = 60
 REMIND_FROM = 3
 """From this day of a month on the last one should be closed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionLine:
-    """What one cadre bears more (or less, below nothing)."""
-
-    cadre_id: UUID
-    amount_fen: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionEntry:
-    """冲正 of the shares of a closed month, booked on a day of an open one: the lines add up to nothing."""
-
-    of_month: date
-    day: date
-    lines: tuple[CorrectionLine, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(CorrectionEntry):
-    """A correction on record."""
-
-    id: UUID
-    station_id: UUID
-    noted_by: UUID
-    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +23,6 @@ class ClosedMonth(Settlement):
     stock: tuple[Lot, ...]
     closed_at: datetime
     closed_by: UUID
-
-
-def correction_line_of(values: dict[str, Any]) -> CorrectionLine:
-    """A line as it was kept."""
-    return CorrectionLine(cadre_id=UUID(values["cadre_id"]), amount_fen=values["amount_fen"])
 
 
 def named(month: date) -> str:
@@ -89,9 +53,16 @@ def check_closing(month: date, today: date, closed_through: date | None, first: 
     return []
 
 
-def check_settled(settlement: Settlement) -> list[Finding]:
-    """What is strange about a month before it is closed: only reminders."""
+def check_settled(settlement: Settlement, unreported: int) -> list[Finding]:
+    """What is strange about a month before it is closed: only reminders. `unreported` meals go by the plan alone."""
     findings = []
+    if unreported:
+        sentence = f"有 {unreported} 餐没有报过，按计划算吃了。请先在就餐里看一遍，没吃的改掉。"
+        findings.append(should("settlement.unreported", "", sentence))
+    if settlement.earlier_fen:
+        what = "退回" if settlement.earlier_fen < 0 else "补交"
+        sentence = f"冲正了以前月份的个人采购，{what} {yuan(abs(settlement.earlier_fen))} 元，由那个月吃饭的人分。"
+        findings.append(should("settlement.earlier", "", sentence))
     if settlement.personal_fen and not any(share.portions for share in settlement.shares):
         findings.append(should("settlement.no_meals", "", "这个月没有就餐登记，个人承担的将由在岗干部平均分摊。"))
     if not settlement.total_fen:
@@ -108,37 +79,3 @@ def not_closed(today: date, first: date | None) -> list[Finding]:
     if first is None or today.day < REMIND_FROM or first >= today.replace(day=1):
         return []
     return [replace(should("settlement.due", "", f"{named(first)}的伙食账还没结算，请核对后结算。"), due=today)]
-
-
-def tidy_correction(entry: CorrectionEntry) -> CorrectionEntry:
-    """The entry as it is kept; a line of nothing is left out."""
-    return replace(entry, reason=entry.reason.strip(), lines=tuple(line for line in entry.lines if line.amount_fen))
-
-
-def check_correction(entry: CorrectionEntry, today: date, closed: Mapping[date, Settlement]) -> list[Finding]:
-    """Of a closed month, each cadre once, adding up to nothing, with a reason."""
-    findings = []
-    if entry.of_month not in closed:
-        findings.append(must("correction.open", "of_month", f"{named(entry.of_month)}还没结算，直接改就行，不用冲正。"))
-    if not entry.lines:
-        findings.append(must("correction.nothing", "lines", "冲正前后的分摊一样，不用冲正。"))
-    if left := sum(line.amount_fen for line in entry.lines):
-        sentence = f"各人增减合计应是 0，现在多出 {yuan(left)} 元。请再看一遍。"
-        findings.append(must("correction.unbalanced", "lines", sentence))
-    if len({line.cadre_id for line in entry.lines}) < len(entry.lines):
-        findings.append(must("correction.twice", "lines", "同一个人写了两行，请合成一行。"))
-    if entry.day > today:
-        findings.append(must("correction.later", "day", "日期在今天以后，请改成今天。"))
-    if not entry.reason:
-        findings.append(must("correction.reason", "reason", "请写明为什么冲正，例如「漏记 3 餐」。"))
-    elif len(entry.reason) > REASON_MAX:
-        findings.append(must("correction.long", "reason", f"原因最多 {REASON_MAX} 个字，请改短。"))
-    return findings
-
-
-def borne_more(corrections: Iterable[CorrectionEntry]) -> dict[UUID, int]:
-    """What these corrections add to each cadre's share."""
-    found: dict[UUID, int] = {}
-    for line in (line for entry in corrections for line in entry.lines):
-        found[line.cadre_id] = found.get(line.cadre_id, 0) + line.amount_fen
-    return found

@@ -67,12 +67,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """A month, named by its first day."""
+    """A month, named by its first day.
+
+    Of what was bought 个人 in it `earlier_fen` falls to those who ate in earlier months: counter-entries of their purchases.
+    """
 
     month: date
     funds: tuple[Fund, ...]
     personal_fen: int
     shares: tuple[Share, ...]
+    earlier_fen: int = 0
 
     @property
     def total_fen(self) -> int:
@@ -129,7 +133,7 @@ def settle(of: Month, before: Settlement | None) -> Settlement:
     """The month after `before`, the settlement it follows. Whoever has left stays until the balance is nothing."""
     carried = {share.cadre_id: share.after_fen for share in before.shares} if before else {}
     left = {fund.source: fund.after_fen for fund in before.funds} if before else {}
-    personal = of.spent.get(FundingSource.PERSONAL, 0)
+    personal, earlier = of.spent.get(FundingSource.PERSONAL, 0), sum(of.corrections.values())
     return Settlement(
         month=of.month,
         funds=tuple(
@@ -140,6 +144,7 @@ def settle(of: Month, before: Settlement | None) -> Settlement:
             for source in FUNDS
         ),
         personal_fen=personal,
+        earlier_fen=earlier,
         shares=tuple(
             Share(
                 cadre_id=each.cadre_id, name=each.name, meals=each.meals, guest_meals=each.guest_meals,
@@ -147,7 +152,7 @@ def settle(of: Month, before: Settlement | None) -> Settlement:
                 before_fen=carried.get(each.cadre_id, 0), advance_fen=of.advances.get(each.cadre_id, 0),
                 corrected_fen=of.corrections.get(each.cadre_id, 0),
             )
-            for each, share in _borne(of, carried, personal)
+            for each, share in _borne(of, carried, personal - earlier)
         ),
     )  # fmt: skip
 
@@ -160,32 +165,6 @@ def _borne(of: Month, carried: Mapping[UUID, int], personal: int) -> Iterator[tu
         moved = (carried.get(cadre_id), of.advances.get(cadre_id), of.corrections.get(cadre_id))
         if cadre_id not in here and any(moved):
             yield Eaten(cadre_id=cadre_id, name=of.names.get(cadre_id, ""), meals=0, weight=0), 0
-
-
-def recounted(settlement: Settlement, meals: Mapping[UUID, int], corrected: Mapping[UUID, int]) -> dict[UUID, int]:
-    """What is still to be changed of a closed month's shares, had so many portions been theirs: adds up to nothing.
-
-    `corrected` is what counter-entries have changed of them already. Whoever is not in `meals` had what was counted.
-    Portions that were not counted weigh what the cadre's others do, else what one did on average.
-    """
-    had = {share.cadre_id: (share.portions, share.weight, share.share_fen) for share in settlement.shares}
-    people = list(dict.fromkeys((*had, *meals, *corrected)))
-    weights = [_weight(settlement, *had.get(each, (0, 0, 0))[:2], meals.get(each)) for each in people]
-    right = shares(settlement.personal_fen, weights)
-    changed = {
-        each: fen - had.get(each, (0, 0, 0))[2] - corrected.get(each, 0)
-        for each, fen in zip(people, right, strict=True)
-    }
-    return {cadre_id: fen for cadre_id, fen in changed.items() if fen}
-
-
-def _weight(settlement: Settlement, counted: int, weighed: int, meals: int | None) -> int:
-    if meals is None or meals == counted:
-        return weighed
-    if not counted:
-        counted = settlement.person_meals
-        weighed = sum(share.weight for share in settlement.shares)
-    return (2 * weighed * meals + counted) // (2 * counted) if counted else meals
 
 
 def fund_of(values: dict[str, Any]) -> Fund:

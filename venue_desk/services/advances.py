@@ -78,7 +78,7 @@ class Advances:
         """冲正: the opposite of one of a settled month, booked today."""
         now = still_open(wrong, act.station_id)
         with work(self.announcer, Topic.SETTLEMENTS), refusing(table.BREACHES):
-            found = check_countering(now, countered=table.countered(now))
+            found = check_countering(now, countered=bool(table.countered([now])))
             if not closed_findings(act.station_id, now.day):
                 found.append(must("paid.open", "", "这个月还没结算，直接作废就行，不用冲正。"))
             refuse_blocking(found)

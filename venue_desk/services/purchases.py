@@ -14,6 +14,7 @@ from venue_desk.domain.closing import check_open
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.purchases import (
+    FundingSource,
     Purchase,
     PurchaseEntry,
     PurchaseLine,
@@ -25,6 +26,7 @@ from venue_desk.domain.purchases import (
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
+from venue_desk.services.settlements import gives_back
 from venue_desk.services.store_room import closed_findings, room_of
 from venue_desk.services.unit import work
 
@@ -108,7 +110,10 @@ class Purchases:
             refuse_blocking(self.counter_findings(act, wrong, instead))
             back = self._back(act, wrong)
             records = [back, *([self._record(act, tidy_purchase(instead))] if instead else [])]
-            return Saved(back, journal.add_many(act, table.PurchaseTable, records))
+            audit_ids = journal.add_many(act, table.PurchaseTable, records)
+            own = sum(each.amount_fen for each in records if each.source is FundingSource.PERSONAL)
+            given = gives_back(act, wrong, own, self.random)
+            return Saved(back, [*audit_ids, *journal.add_many(act, settlements.CorrectionTable, given)])
 
     def counter_findings(self, act: Act, wrong: Purchase, instead: PurchaseEntry | None = None) -> list[Finding]:
         """What stands against countering a purchase, and what is to be mended in the one booked instead."""

@@ -1,6 +1,6 @@
 """结算: a month as it stands, closing it, and the counter-entries by which a closed one is put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -13,36 +13,43 @@ from db.meals import MealTable
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
-from venue_desk.domain.closing import (
-    ClosedMonth,
+from venue_desk.domain.closing import ClosedMonth, check_closing, check_settled, not_closed
+from venue_desk.domain.corrections import (
     Correction,
     CorrectionEntry,
     CorrectionLine,
+    Eating,
+    RightMeal,
     borne_more,
-    check_closing,
     check_correction,
-    check_settled,
-    not_closed,
+    given_back,
+    lines_of,
+    recounted,
     tidy_correction,
 )
+from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id
+from venue_desk.domain.purchases import FundingSource, Purchase
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
-from venue_desk.domain.settlements import Settlement, recounted
+from venue_desk.domain.settlements import Settlement
 from venue_desk.domain.stock import carried_over
 from venue_desk.services.meal_register import plan_records
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
-from venue_desk.services.settling import first_open, settled_months, settlement_of
+from venue_desk.services.settling import accounts_of, first_open, settled_months, settlement_of, unreported
 from venue_desk.services.store_room import closed_findings, room_of
 from venue_desk.services.unit import work
+
+WARES_MAX = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementMonth:
     """A month as it stands: what it comes to, who closed it, and what is to be told before it is closed.
 
-    `corrected` is what counter-entries have added to its shares since it was closed.
+    `corrections` are booked in it, of earlier months; `countered` are of its own shares since it was closed, and `taken_back`
+    those of its payments that were countered.
     """
 
     settlement: Settlement
@@ -51,7 +58,8 @@ class SettlementMonth:
     advances: tuple[Advance, ...]
     allotments: tuple[Allotment, ...]
     corrections: tuple[Correction, ...]
-    corrected: Mapping[UUID, int]
+    countered: tuple[Correction, ...]
+    taken_back: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,16 @@ class Settlements:
         first, last = month_of(month), month_end(month)
         closed = table.closed_month(station_id, first)
         settlement = closed or settlement_of(station_id, first, today)
+        advances = tuple(table.advances(station_id, first, last))
+        allotments = tuple(table.allotments(station_id, first, last))
         return SettlementMonth(
             settlement=settlement, closed=closed,
-            findings=() if closed else (*_closing(station_id, first, today), *check_settled(settlement)),
-            advances=tuple(table.advances(station_id, first, last)),
-            allotments=tuple(table.allotments(station_id, first, last)),
+            findings=() if closed else _before_closing(station_id, settlement, today),
+            advances=advances,
+            allotments=allotments,
             corrections=tuple(table.corrections(station_id, first, last)),
-            corrected=borne_more(table.corrections_of(station_id, first)) if closed else {},
+            countered=tuple(table.corrections_of(station_id, first)) if closed else (),
+            taken_back=frozenset(table.countered(advances) | table.countered(allotments)) if closed else frozenset(),
         )  # fmt: skip
 
     def months(self, station_id: UUID, month: date, today: date, count: int = 12) -> tuple[Settlement, ...]:
@@ -112,12 +123,19 @@ class Settlements:
 
     # --- corrections of shares
 
-    def recount(self, station_id: UUID, month: date, portions: Mapping[UUID, int]) -> tuple[CorrectionLine, ...]:
-        """What of a closed month's shares is still to be countered, had so many portions been these cadres'."""
+    def account(self, station_id: UUID, month: date) -> Mapping[Eating, int]:
+        """What stands on every cadre's account of every meal of a closed month, counter-entries included."""
+        accounts = accounts_of(station_id, month_of(month))
+        return {**accounts.registered, **accounts.right}
+
+    def recount(self, station_id: UUID, month: date, meals: Sequence[RightMeal]) -> tuple[CorrectionLine, ...]:
+        """What of a closed month's shares is to be countered, were these meals as they are said to have been."""
         closed = known(table.closed_month(station_id, month_of(month)), station_id)
-        corrected = borne_more(table.corrections_of(station_id, closed.month))
-        changed = recounted(closed, portions, corrected)
-        return tuple(CorrectionLine(cadre_id=cadre_id, amount_fen=fen) for cadre_id, fen in changed.items())
+        accounts, before = accounts_of(station_id, closed.month), table.corrections_of(station_id, closed.month)
+        said_right = {(each.cadre_id, each.day, each.meal): each.portions for each in meals}
+        if all(accounts.portions(eating) == portions for eating, portions in said_right.items()):
+            return ()
+        return lines_of(recounted(closed, accounts.heavier(said_right), borne_more(before)))
 
     def counter_findings(self, act: Act, entry: CorrectionEntry) -> list[Finding]:
         """What is to be mended in a correction."""
@@ -139,12 +157,34 @@ class Settlements:
             return Saved(record, [journal.add(act, table.CorrectionTable, record)])
 
     def cancel_counter(self, act: Act, before: Correction) -> Saved[Correction]:
-        """作废 of a correction while the month it was booked in is open."""
+        """作废 of a correction while the month it was booked in is open; that of a purchase goes with its counter-entry."""
         now = still_open(before, act.station_id)
+        if now.purchase_id is not None:
+            raise Refused([must("correction.purchase", "", "这是采购冲正带来的，不能单独作废。")])
         with work(self.announcer, Topic.SETTLEMENTS):
             refuse_blocking(closed_findings(act.station_id, now.day, field=""))
             after = replace(now, closed_on=act.today)
             return Saved(after, [journal.close(act, table.CorrectionTable, now, after)])
+
+
+def gives_back(act: Act, purchase: Purchase, fen: int, random: Random) -> list[Correction]:
+    """What the counter-entry of a 个人 purchase of a closed month gives back (below nothing) or takes more: shared by it."""
+    closed = table.closed_month(act.station_id, month_of(purchase.day))
+    if purchase.source is not FundingSource.PERSONAL or closed is None or not fen:
+        return []
+    lines = lines_of(given_back(closed, accounts_of(act.station_id, closed.month).heavier({}), fen))
+    wares = "、".join(line.item for line in purchase.lines)[:WARES_MAX]
+    made = Correction(
+        id=new_id(act.at, random), station_id=act.station_id, noted_by=act.cadre_id, of_month=closed.month, day=act.today,
+        lines=lines, reason=f"冲正采购：{wares}", purchase_id=purchase.id,
+    )  # fmt: skip
+    return [made] if lines else []
+
+
+def _before_closing(station_id: UUID, settlement: Settlement, today: date) -> tuple[Finding, ...]:
+    forbidden = _closing(station_id, settlement.month, today)
+    left = unreported(station_id, settlement.month, today) if not forbidden else 0
+    return (*forbidden, *check_settled(settlement, left))
 
 
 def _closing(station_id: UUID, month: date, today: date) -> list[Finding]:

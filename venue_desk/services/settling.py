@@ -1,12 +1,14 @@
 """Reading a month for its settlement: what was bought, given, eaten and paid in; open months follow one another."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from db import cadres, meals, purchases
 from db import settlements as table
-from venue_desk.domain.closing import borne_more
+from venue_desk.domain.corrections import Eating, borne_more, put_right
 from venue_desk.domain.meal_grid import MEALS, GridRow
 from venue_desk.domain.meal_prices import MealPrice, price_on
 from venue_desk.domain.meals import Meal
@@ -38,6 +40,49 @@ def settled_months(station_id: UUID, last: date, count: int, today: date) -> tup
     if begins is None or begins > last:
         return tuple(closed)
     return tuple([*closed, *_open_until(station_id, last, today)][-count:])
+
+
+def unreported(station_id: UUID, month: date, today: date) -> int:
+    """How many meals up to today count as eaten though nobody wrote them down."""
+    grid = register_between(station_id, month, month_end(month))
+    until = len([day for day in grid.days if day <= today]) * len(MEALS)
+    return sum(cell.planned and not cell.reported for row in grid.rows for cell in row.cells[:until])
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Every cadre's account of every meal of a month: as registered, and as put right since; what a portion weighs."""
+
+    registered: Mapping[Eating, int]
+    right: Mapping[Eating, int]
+    weight_of: Callable[[date, Meal], int]
+
+    def portions(self, eating: Eating) -> int:
+        """What stands there now."""
+        return self.right.get(eating, self.registered.get(eating, 0))
+
+    def heavier(self, right: Mapping[Eating, int]) -> dict[UUID, int]:
+        """What each one's meals weigh more than registered, with these put right as well."""
+        found: dict[UUID, int] = defaultdict(int)
+        for (cadre_id, day, meal), portions in {**self.right, **right}.items():
+            more = portions - self.registered.get((cadre_id, day, meal), 0)
+            found[cadre_id] += more * self.weight_of(day, meal)
+        return {cadre_id: more for cadre_id, more in found.items() if more}
+
+
+def accounts_of(station_id: UUID, month: date) -> Accounts:
+    """The accounts of a closed month, whose register is locked."""
+    grid = register_between(station_id, month, month_end(month))
+    prices = _prices(meals.prices(station_id), month, list(grid.days))
+    registered: dict[Eating, int] = defaultdict(int)
+    for row in grid.rows:
+        for day, meal, portions in _portions(row, list(grid.days)):
+            registered[row.cadre_id, day, meal] += portions
+    for guest in grid.guests:
+        if guest.invited_by is not None:
+            registered[guest.invited_by, guest.day, guest.meal] += guest.portions
+    right = put_right(table.corrections_of(station_id, month))
+    return Accounts(registered, right, lambda day, meal: weighed({meal: 1}, prices[day]))
 
 
 def _open_until(station_id: UUID, month: date, today: date) -> list[Settlement]:

@@ -264,7 +264,7 @@ class PurchasesTab:
         anew = [replace(field, shown=lambda typed: typed[AGAIN] == ANEW) for field in self._fields(wrong)]
         self._show(
             f"purchase.counter.{wrong.id}", f"冲正{_what(wrong)}", "冲正", [again, *anew], values | {AGAIN: ANEW}, write,
-            "原来的一单和冲正都留着",
+            "原来的一单和冲正都留着" + ("，退的钱由那个月吃饭的人分" if wrong.source is FundingSource.PERSONAL else ""),
         )  # fmt: skip
 
     def _do(self, act: Callable[[], Saved[Purchase]], told: str) -> None:

@@ -1,20 +1,17 @@
-"""What is asked for 预交, 拨款 and 冲正, and the entries that become of it."""
+"""What is asked for 预交 and 拨款, and the entries that become of it."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from ui.kit.fields import Choice, Field, Kind
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
-from venue_desk.domain.money import signed_yuan, yuan
+from venue_desk.domain.money import yuan
 from venue_desk.domain.purchases import FUNDS
-from venue_desk.domain.settlements import Settlement, Share
+from venue_desk.domain.settlements import Settlement
 
 if TYPE_CHECKING:
     from venue_desk.desk import Desk
-
-ABREAST = 3
 
 
 def advance_fields(desk: "Desk", settled: Settlement) -> list[Field]:
@@ -56,25 +53,3 @@ def allot_entry(act: Act, typed: Mapping[str, Any]) -> AllotmentEntry:
         source=typed["source"], day=typed["day"] or act.today, amount_fen=typed["amount_fen"] or 0,
         document_number=typed["document_number"] or "", note=typed["note"] or "",
     )  # fmt: skip
-
-
-def counter_fields(settled: Settlement, corrected: Mapping[UUID, int]) -> list[Field]:
-    """冲正: how many portions should have been each one's, all told, and why; beside it what was corrected before."""
-    counted = [
-        Field(
-            name=f"portions.{number}", label=share.name, kind=Kind.WHOLE, hint=_counted(share, corrected.get(share.cadre_id, 0)),
-            row=f"{number // ABREAST}", required=True,
-        )
-        for number, share in enumerate(settled.shares)
-    ]  # fmt: skip
-    return [*counted, Field(name="reason", label="为什么冲正", placeholder="例如 漏记 3 餐")]
-
-
-def _counted(share: Share, corrected_fen: int) -> str:
-    """原来 3 份, 已冲正 +2.73."""
-    return f"原来 {share.portions} 份" + (f"，已冲正 {signed_yuan(corrected_fen)}" if corrected_fen else "")
-
-
-def portions_of(settled: Settlement, typed: Mapping[str, Any]) -> dict[UUID, int]:
-    """What was typed, by cadre."""
-    return {share.cadre_id: typed[f"portions.{number}"] for number, share in enumerate(settled.shares)}

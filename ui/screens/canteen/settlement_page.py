@@ -16,7 +16,7 @@ from ui.kit.labels import Prose, Text
 from ui.kit.spacing import column, grid, row
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.closing import Correction
+from venue_desk.domain.corrections import Correction, meals_said
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.meal_costs import cost_chart, cost_months
 from venue_desk.domain.money import signed_yuan, yuan
@@ -32,19 +32,21 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 def month_page(
-    found: SettlementMonth, months: Sequence[Settlement], take_back: TakeBack, cancel: Cancel, today: date
-) -> QWidget:
-    """The page."""
+    found: SettlementMonth, months: Sequence[Settlement], names: Mapping[UUID, str], take_back: TakeBack, cancel: Cancel,
+    today: date,
+) -> QWidget:  # fmt: skip
+    """The page; `names` are of everybody who ever served here."""
     page = Sections()
     told = [each for each in found.findings if each.severity is Severity.SHOULD]
     if told:
         page.add("", _findings(told))
     page.add("钱从哪里来（元）", _funds(found.settlement))
     if found.allotments:
-        page.add("拨款", paid_list(found.allotments, take_back, today, closed=found.closed is not None))
+        page.add("拨款", paid_list(found.allotments, found, take_back, today))
     if found.corrections:
-        names = {share.cadre_id: share.name for share in found.settlement.shares}
-        page.add("冲正以前的分摊", _corrections(found, names, cancel, today))
+        page.add("冲正以前的分摊", _corrections(found.corrections, names, None if found.closed else cancel, today))
+    if found.countered:
+        page.add("关账以后的冲正", _corrections(found.countered, names, None, today))
     costs = cost_months(months)
     if any(each.fen for each in costs):
         page.add("每人次费用（元）", Chart(lambda width: cost_chart(costs, width, CHART), "每人次费用"))
@@ -52,18 +54,20 @@ def month_page(
 
 
 def paid_list(
-    paid: Sequence[Advance] | Sequence[Allotment], take_back: TakeBack, today: date, *, closed: bool
+    paid: Sequence[Advance] | Sequence[Allotment], found: SettlementMonth, take_back: TakeBack, today: date
 ) -> QWidget:
-    """One a line, each with the verb that takes it back."""
+    """One a line, each with the verb that takes it back, or the word that it was."""
     shown = QWidget()
     box = column(shown, gap=4)
-    verb = "冲正" if closed else "作废"
+    verb = "冲正" if found.closed else "作废"
     for each in paid:
-        of = each.source.label if isinstance(each, Allotment) else ""
-        words = [short_date(each.day, today), of, f"{yuan(each.amount_fen)} 元", each.note]
+        of, number = (each.source.label, each.document_number) if isinstance(each, Allotment) else ("", "")
+        words = [short_date(each.day, today), of, f"{yuan(each.amount_fen)} 元", number, each.note]
         line = row(gap=8)
         line.addWidget(Prose(" · ".join(part for part in words if part)), 1)
-        if each.reverses_id is None or not closed:
+        if each.id in found.taken_back:
+            line.addWidget(Text("已冲正", "meta"))
+        elif each.reverses_id is None or not found.closed:
             button = Button(verb, partial(take_back, each), kind="row")
             button.setAccessibleName(f"{verb}：{words[0]}{of} {words[2]}")
             line.addWidget(button)
@@ -71,16 +75,21 @@ def paid_list(
     return shown
 
 
-def _corrections(found: SettlementMonth, names: Mapping[UUID, str], cancel: Cancel, today: date) -> QWidget:
-    """Whose share became more or less, of which month and why; taken back while the month they are booked in is open."""
+def _corrections(
+    corrections: Sequence[Correction], names: Mapping[UUID, str], cancel: Cancel | None, today: date
+) -> QWidget:
+    """What was put right and whose share became more or less for it; one booked in an open month can be taken back."""
     shown = QWidget()
     box = column(shown, gap=4)
-    for each in found.corrections:
-        what = "、".join(f"{names.get(line.cadre_id, '')} {signed_yuan(line.amount_fen)}" for line in each.lines)
-        said = f"{short_date(each.day, today)} · {each.of_month.month}月的分摊 · {what} 元 · {each.reason}"
+    for each in corrections:
+        share = "、".join(f"{names.get(line.cadre_id, '')} {signed_yuan(line.amount_fen)}" for line in each.lines)
+        of = f"{each.of_month.month}月的分摊"
+        said = " · ".join(
+            [short_date(each.day, today), of, *meals_said(each.meals, names, today), each.reason, f"{share} 元"]
+        )
         line = row(gap=8)
         line.addWidget(Prose(said), 1)
-        if found.closed is None:
+        if cancel is not None and each.purchase_id is None:
             button = Button("作废", partial(cancel, each), kind="row")
             button.setAccessibleName(f"作废：{said}")
             line.addWidget(button)

@@ -1,6 +1,6 @@
 """结算: a month to the cent: sources, person-meals, shares that add up, what was paid in; closed behind a question."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,23 +22,20 @@ from ui.kit.register import Register, RegisterView
 from ui.kit.sources import ListSource
 from ui.kit.spacing import row
 from ui.kit.verb import Verb
+from ui.screens.canteen.correcting import Correcting
 from ui.screens.canteen.exporting import export_month
 from ui.screens.canteen.settlement_forms import (
     advance_entry,
     advance_fields,
     allot_entry,
     allot_fields,
-    counter_fields,
-    portions_of,
 )
 from ui.screens.canteen.settlement_page import month_page, paid_list
-from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.calendar import day_of, short_date
-from venue_desk.domain.closing import Correction, CorrectionEntry
-from venue_desk.domain.errors import Refused
+from venue_desk.domain.corrections import Correction
 from venue_desk.domain.findings import Severity
-from venue_desk.domain.money import yuan
+from venue_desk.domain.money import signed_yuan, yuan
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.settlements import Share
@@ -87,6 +84,7 @@ class SettlementTab:
             )
         )
         self._entries = Entries(desk, shell, self.view, self.refresh)
+        self._correcting = Correcting(desk, self._entries, self._rest)
         self.view.filters.hide()
         for keys, act in (("PgUp", self.before.click), ("PgDown", self.after.click), ("Ctrl+Return", self.ask_close)):
             QShortcut(QKeySequence(keys), self.view).activated.connect(act)
@@ -111,7 +109,9 @@ class SettlementTab:
         self.after.setEnabled(month < month_of(act.today))
         self.view.show_rows(_source(settled.shares))
         shared = sum(share.share_fen for share in settled.shares)
-        foot = f"应摊相加 {yuan(shared)} 元，和个人承担的一分不差" if shared == settled.personal_fen else ""
+        also = f"，退补以前月份 {yuan(settled.earlier_fen)} 元" if settled.earlier_fen else ""
+        balanced = shared + settled.earlier_fen == settled.personal_fen
+        foot = f"应摊相加 {yuan(shared)} 元{also}，和个人承担的一分不差" if balanced else ""
         self.view.sheet.show_foot(f"{len(settled.shares)} 人", foot if settled.shares else "")
 
     def take_focus(self) -> None:
@@ -157,7 +157,7 @@ class SettlementTab:
     def ask_close(self) -> None:
         """结算关账: what will happen, on a sheet; the cursor stands on the way back."""
         if self.found.closed is not None or self._blocked():
-            self._shell.toast(self._blocked() or f"{self._month.month}月已经关账了")
+            self._shell.toast(self._blocked() or f"{self._month.month}月已经关账了", icon="info")
             return
         settled, month = self.found.settlement, self._month
         owing = [share for share in settled.shares if share.after_fen < 0]
@@ -169,18 +169,9 @@ class SettlementTab:
         sheet = ConfirmSheet(what, FINAL, "关账", self._close, self._rest)
         self.view.show_page(PanelPage(title="结算关账", content=sheet))
 
-    def counter(self) -> None:
-        """冲正 of the shares of a closed month: what each should have eaten; what is left to change is read first."""
-        settled = self.found.settlement
-        self._entries.open(
-            Entry(
-                key=f"correction.{self._month}", title="冲正", verb="冲正", fields=counter_fields(settled, self.found.corrected),
-                values={f"portions.{n}": share.portions for n, share in enumerate(settled.shares)},
-                save=lambda act, typed: self._desk.settlements.counter(act, self._correction(act, typed)),
-                note="写应有的总份数，不是差的份数", ask=self._change_told, final="冲正记在今天所在的月份，和原来的账都留着。",
-                told=lambda _: f"已冲正{self._month.month}月的分摊", then=lambda _: self._rest(),
-            )
-        )  # fmt: skip
+    def counter(self, share: Share | None = None) -> None:
+        """冲正 of the shares of a closed month."""
+        self._correcting.open(self.found, share)
 
     def export(self) -> None:
         """导出Excel of the month in sight: shares, and the funds on a sheet beside."""
@@ -219,9 +210,9 @@ class SettlementTab:
         return self._desk.settlements.month(act.station_id, self._month, act.today)
 
     def _day(self) -> date:
-        """Today, or the last day of the month in sight."""
+        """Today, or the last day of an open month in sight: into a closed one nothing is booked."""
         today = self._desk.act().today
-        return min(today, month_after(self._month) - date.resolution)
+        return today if self.found.closed else min(today, month_after(self._month) - date.resolution)
 
     def _head(self) -> Card:
         card = Card(insets="16 8 16 8")
@@ -242,18 +233,16 @@ class SettlementTab:
             return PanelPage(title="", content=QWidget())
         act, closed, blocked = self._desk.act(), self.found.closed, self._blocked()
         months = self._desk.settlements.months(act.station_id, self._month, act.today)
+        names = {c.id: c.name for left in (False, True) for c in self._desk.cadres.serving(act.station_id, left=left)}
         sealed, verbs = "", tuple[Verb, ...]()
         if closed is not None:
-            names = {
-                c.id: c.name for left in (False, True) for c in self._desk.cadres.serving(act.station_id, left=left)
-            }
             sealed = f"{names.get(closed.closed_by, '')} {short_date(day_of(closed.closed_at), act.today)}关账，账不能再动，错了用冲正。"
             verbs = (Verb("冲正", self.counter, icon="undo"),)
         return PanelPage(
             title=f"{self._month.month}月的账",
             mark=Mark("已关账", Tone.JADE, "lock") if closed is not None else None,
             sealed=sealed,
-            content=month_page(self.found, months, self._take_back, self._cancel, act.today),
+            content=month_page(self.found, months, names, self._take_back, self._cancel, act.today),
             note=blocked,
             verbs=verbs,
             primary=None if closed or blocked else Verb("结算关账", self.ask_close, icon="lock", keys=CLOSE),
@@ -271,10 +260,13 @@ class SettlementTab:
         page.add("", Facts(facts))
         paid = [each for each in self.found.advances if each.cadre_id == share.cadre_id]
         if paid:
-            page.add("预交", paid_list(paid, self._take_back, today, closed=self.found.closed is not None))
+            page.add("预交", paid_list(paid, self.found, self._take_back, today))
         return PanelPage(
             title=share.name, mark=_mark(share), content=page,
-            verbs=() if self.found.closed else (Verb("预交", partial(self.advance, share), icon="wallet"),),
+            verbs=(
+                Verb("冲正", partial(self.counter, share), icon="undo") if self.found.closed
+                else Verb("预交", partial(self.advance, share), icon="wallet"),
+            ),
         )  # fmt: skip
 
     def _take_back(self, paid: Advance | Allotment) -> None:
@@ -302,22 +294,6 @@ class SettlementTab:
         self._shell.toast(told, undo=lambda: self._entries.undo(done[0]))
         return True
 
-    def _correction(self, act: Act, typed: Mapping[str, Any]) -> CorrectionEntry:
-        portions = portions_of(self.found.settlement, typed)
-        lines = self._desk.settlements.recount(act.station_id, self._month, portions)
-        return CorrectionEntry(of_month=self._month, day=act.today, lines=lines, reason=typed["reason"] or "")
-
-    def _change_told(self, act: Act, typed: Mapping[str, Any]) -> Sequence[str]:
-        entry = self._correction(act, typed)
-        found = self._desk.settlements.counter_findings(act, entry)
-        if any(each.severity is Severity.MUST for each in found):
-            raise Refused(found)
-        names = {share.cadre_id: share.name for share in self.found.settlement.shares}
-        return [
-            f"{names[line.cadre_id]} {'多' if line.amount_fen > 0 else '少'}摊 {yuan(abs(line.amount_fen))} 元。"
-            for line in entry.lines
-        ]
-
 
 def _columns() -> Sequence[Column[Share]]:
     number = ColumnKind.NUMBER
@@ -328,7 +304,13 @@ def _columns() -> Sequence[Column[Share]]:
         Column("份数", lambda s: f"{s.portions}", width=64, kind=number),
         Column("上月结余", lambda s: yuan(s.before_fen), width=92, kind=number),
         Column("预交", lambda s: yuan(s.advance_fen), width=88, kind=number),
-        Column("应摊", lambda s: yuan(s.share_fen), width=88, kind=number),
+        Column(
+            "应摊",
+            lambda s: yuan(s.share_fen),
+            width=88,
+            kind=number,
+            meta=lambda s: f"冲正 {signed_yuan(s.corrected_fen)}" if s.corrected_fen else "",
+        ),
         Column("月末结余", lambda s: yuan(s.after_fen), width=100, kind=number),
     )
 

@@ -10,9 +10,11 @@ from db import settlements as table
 from venue_desk.changes import Announcer
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
-from venue_desk.domain.closing import CorrectionEntry
+from venue_desk.domain.corrections import CorrectionEntry, RightMeal
+from venue_desk.domain.meal_grid import days_between
+from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FUNDS, FundingSource
-from venue_desk.domain.roster import month_after, month_of
+from venue_desk.domain.roster import month_after, month_end, month_of
 from venue_desk.services.demo.bundles import Noted, bundled
 from venue_desk.services.demo.founding import is_home
 from venue_desk.services.demo.purchases import books_since
@@ -56,11 +58,12 @@ def _counted(scene: Scene, verbs: Settlements, month: date) -> Callable[[Act], o
         eaten = [share for share in closed.shares if share.meals] if closed else []
         if not eaten:
             return None
-        who = scene.random.choice(eaten)
-        lines = verbs.recount(act.station_id, month, {who.cadre_id: who.portions + FORGOTTEN})
-        entry = CorrectionEntry(
-            of_month=month, day=act.today, lines=lines, reason=words("books")["words"]["correction"]
-        )
+        who, account = scene.random.choice(eaten).cadre_id, verbs.account(act.station_id, month)
+        missed = [each for each in days_between(month, month_end(month)) if not account.get((who, each, Meal.LUNCH))]
+        meals = tuple(RightMeal(cadre_id=who, day=day, meal=Meal.LUNCH, portions=1) for day in missed[:FORGOTTEN])
+        lines = verbs.recount(act.station_id, month, meals)
+        reason = words("books")["words"]["correction"]
+        entry = CorrectionEntry(of_month=month, day=act.today, lines=lines, reason=reason, meals=meals)
         return verbs.counter(act, entry) if lines else None
 
     return do
