@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -107,3 +108,16 @@ def test_guests_at_table_open_on_their_day_and_cadres_meals_are_not_searched(tmp
         shown = canteen(hand)
         assert day in shown.meals.grid.meals.grid.days  # type: ignore[union-attr]  # it has been drawn
         assert desk.search.rebuild() == len(desk.cadres.serving(act.station_id)) + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [
+        ("冲正", "伙食结算"), ("菜单", "写菜单"), ("餐费", "改餐费"), ("伙食费", "改餐费"), ("报损", "领用和报损"),
+        ("yhsgs", "印伙食公示"), ("健康证", "看健康证"), ("供货商", "看供货商"), ("宿舍", "房间床位"), ("晚数", "看谁还差几晚"),
+    ],
+)  # fmt: skip
+def test_what_one_would_call_it_leads_there(tmp_path: Path, qtbot: QtBot, typed: str, act: str) -> None:
+    with at_desk(tmp_path, qtbot, "home") as (_, hand):
+        assert act in lines(look_for(hand, typed))
+        hand.key(Qt.Key.Key_Escape)

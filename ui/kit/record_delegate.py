@@ -1,5 +1,6 @@
 """How the cells of a register are painted: fact over meta, chips, ticks; everything elided, never clipped."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize
@@ -42,7 +43,7 @@ class RecordDelegate(QStyledItemDelegate):
         painter.setPen(pens.hairline("hair"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         column = self._model.columns[index.column()]
-        inner = cell_room(rect)
+        inner = cell_room(rect, ends=ends_a_row(self._model.columns, index.column()))
         if column.kind is Kind.CHECK:
             paint_tick(painter, inner, ticked=column.ticked is not None and column.ticked(row))
         elif column.kind is Kind.CHIP:
@@ -55,7 +56,8 @@ class RecordDelegate(QStyledItemDelegate):
         row = self._model.record(index.row()) if index.isValid() else None
         if event.type() is not QEvent.Type.ToolTip or row is None:
             return super().helpEvent(event, view, option, index)
-        words = elided_words(self._model.columns[index.column()], row, cell_room(view.visualRect(index)).width())
+        room = cell_room(view.visualRect(index), ends=ends_a_row(self._model.columns, index.column()))
+        words = elided_words(self._model.columns[index.column()], row, room.width())
         QToolTip.showText(event.globalPos(), words, view)
         return True
 
@@ -83,10 +85,15 @@ class RecordDelegate(QStyledItemDelegate):
             _paint_note(painter, lower.adjusted(used, 0, 0, 0), mark)
 
 
-def cell_room(rect: QRect) -> QRect:
-    """Where a cell may write."""
+def cell_room(rect: QRect, *, ends: bool = False) -> QRect:
+    """Where a cell may write; figures at the end of a row stand as far from the edge as the words at its beginning."""
     look = theme.current()
-    return rect.adjusted(look.s12 + look.s2, 0, -look.s4, 0)
+    return rect.adjusted(look.s12 + look.s2, 0, -look.s12 if ends else -look.s4, 0)
+
+
+def ends_a_row(columns: Sequence[Column[Any]], number: int) -> bool:
+    """Whether that column has the figures at the right edge."""
+    return number == len(columns) - 1 and columns[number].kind is Kind.NUMBER
 
 
 def two_line_rects(rect: QRect) -> tuple[QRect, QRect]:

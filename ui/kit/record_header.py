@@ -10,7 +10,7 @@ from ui import theme
 from ui.kit import pens
 from ui.kit.columns import Kind
 from ui.kit.line_edit import ENTERS
-from ui.kit.record_delegate import cell_room
+from ui.kit.record_delegate import cell_room, ends_a_row
 from ui.kit.record_model import RecordModel
 
 
@@ -60,7 +60,8 @@ class RecordHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         align = pens.RIGHT if column.kind is Kind.NUMBER else pens.LEFT
         title = column.title + self._arrow(column.sort)
-        pens.draw_text(painter, cell_room(rect), title, look.meta, pens.NORMAL, "ink3", align)
+        room = cell_room(rect, ends=ends_a_row(self._columns, logicalIndex))
+        pens.draw_text(painter, room, title, look.meta, pens.NORMAL, "ink3", align)
         if self.hasFocus() and logicalIndex == self._at:
             pens.draw_ring(painter, rect)
 

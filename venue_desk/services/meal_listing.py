@@ -11,6 +11,7 @@ from venue_desk.domain.calendar import day_of, short_date
 from venue_desk.domain.findings import Finding, should
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.home import Done
+from venue_desk.domain.lodging import evening
 from venue_desk.domain.meal_grid import MEALS, Headcount
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.roster import month_end, month_of
@@ -41,22 +42,25 @@ def headcount_sentence(heads: Headcount) -> str:
 
 
 def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
-    """What is ordered for the next meals: today's supper is known by then, tomorrow's three are handed over."""
-    day = day_of(at) + timedelta(days=1)
-    if not table.in_use(station_id, day - LATELY):
+    """Who is still to eat today, and the three meals of tomorrow."""
+    today = day_of(at)
+    if not table.in_use(station_id, today - LATELY):
         return []
-    names = cadres.names(station_id)
-    return [offer(heads_of(station_id, day), names)]
+    names, tomorrow = cadres.names(station_id), today + timedelta(days=1)
+    left = [meal for meal in MEALS if at < evening(today, meal.clock)]
+    now = heads_of(station_id, today)
+    coming = [offer(now, names, "今天", left)] if any(now.meals[meal].to_cook for meal in left) else []
+    return [*coming, offer(heads_of(station_id, tomorrow), names, "明天", MEALS)]
 
 
-def offer(heads: Headcount, names: Mapping[UUID, str]) -> HandoverOffer:
+def offer(heads: Headcount, names: Mapping[UUID, str], word: str, meals: Sequence[Meal]) -> HandoverOffer:
     """明天用餐 早 4、中 7、晚 6; who has not been written down, and whose guests come."""
-    fact = "、".join(f"{meal.mark} {heads.meals[meal].to_cook}" for meal in MEALS)
+    fact = "、".join(f"{meal.mark} {heads.meals[meal].to_cook}" for meal in meals)
     told = "都报过了" if heads.complete else f"已报 {heads.answered} 人，按排班应为 {heads.planned} 人"
     hosts = "、".join(names.get(host, "") for host in heads.hosts)
     guests = f"客人 {heads.guests} 位（{hosts}请）" if heads.guests else ""
     return HandoverOffer(
-        group=ItemGroup.TONIGHT, icon="pot", fact=f"明天用餐 {fact}", detail="；".join(filter(None, (told, guests))),
+        group=ItemGroup.TONIGHT, icon="pot", fact=f"{word}用餐 {fact}", detail="；".join(filter(None, (told, guests))),
         source="meals",
     )  # fmt: skip
 

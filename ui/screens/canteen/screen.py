@@ -121,6 +121,8 @@ class CanteenScreen(Screen):
         ways: dict[str, Callable[[Any], object]] = {
             "discard": self._show_due,
             "day": self.meals.show_day,
+            "menu": lambda _: self.meals.write_menu(),
+            "prices": lambda _: self.show_prices(),
             "certificates": lambda _: self.show_certificates(),
             "suppliers": lambda _: self.show_suppliers(),
             "supplier_id": lambda supplier_id: self.show_suppliers().show_supplier(supplier_id),
@@ -175,7 +177,7 @@ class CanteenScreen(Screen):
             "stock-count": self.stock.count,
             "samples": partial(self._first_of, SAMPLES),
             "settlement": partial(self.show_tab, SETTLEMENT),
-            "settlement-closing": self.settlement.ask_close,
+            **self.settlement.tour_states(),
             **{name: partial(self._alone, page) for name, page in over.items()},
         }
 

@@ -1,6 +1,7 @@
 """A month of the account on one page: what is strange, the sources, money that came in, the cost through the year."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.buttons import Button
 from ui.kit.drawing import Chart
 from ui.kit.facts import Sections
-from ui.kit.finding_line import FindingLine
+from ui.kit.finding_line import FindingLine, Mend
 from ui.kit.labels import Prose, Text
 from ui.kit.spacing import column, grid, row
 from venue_desk.domain.advances import Advance, Allotment
@@ -26,25 +27,34 @@ from venue_desk.services.settlements import SettlementMonth
 CHART = 34.0
 """Millimetres high, at the size of the type."""
 HEADS = ("上月结余", "拨入", "花了", "结余")
-TakeBack = Callable[[Advance | Allotment], object]
 Cancel = Callable[[Correction], object]
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDeeds:
+    """What can be done from the page: a payment or a correction taken back, the register of meals looked at."""
+
+    take_back: Callable[[Advance | Allotment], object]
+    cancel: Cancel
+    see_meals: Callable[[], object]
+
+
 def month_page(
-    found: SettlementMonth, months: Sequence[Settlement], names: Mapping[UUID, str], take_back: TakeBack, cancel: Cancel,
-    today: date,
-) -> QWidget:  # fmt: skip
+    found: SettlementMonth, months: Sequence[Settlement], names: Mapping[UUID, str], deeds: MonthDeeds, today: date
+) -> QWidget:
     """The page; `names` are of everybody who ever served here."""
     page = Sections()
     told = [each for each in found.findings if each.severity is Severity.SHOULD]
     if told:
-        page.add("", _findings(told))
+        page.add("", _findings(told, deeds))
     page.add("钱从哪里来（元）", _funds(found.settlement))
     if found.allotments:
-        page.add("拨款", paid_list(found.allotments, found, take_back, today))
+        page.add("拨款", paid_list(found.allotments, found, deeds, today))
     if found.corrections:
-        page.add("冲正以前的分摊", _corrections(found.corrections, names, None if found.closed else cancel, today))
+        page.add(
+            "冲正以前的分摊", _corrections(found.corrections, names, None if found.closed else deeds.cancel, today)
+        )
     if found.countered:
         page.add("关账以后的冲正", _corrections(found.countered, names, None, today))
     costs = cost_months(months)
@@ -54,7 +64,7 @@ def month_page(
 
 
 def paid_list(
-    paid: Sequence[Advance] | Sequence[Allotment], found: SettlementMonth, take_back: TakeBack, today: date
+    paid: Sequence[Advance] | Sequence[Allotment], found: SettlementMonth, deeds: MonthDeeds, today: date
 ) -> QWidget:
     """One a line, each with the verb that takes it back, or the word that it was."""
     shown = QWidget()
@@ -68,7 +78,7 @@ def paid_list(
         if each.id in found.taken_back:
             line.addWidget(Text("已冲正", "meta"))
         elif each.reverses_id is None or not found.closed:
-            button = Button(verb, partial(take_back, each), kind="row")
+            button = Button(verb, partial(deeds.take_back, each), kind="row")
             button.setAccessibleName(f"{verb}：{words[0]}{of} {words[2]}")
             line.addWidget(button)
         box.addLayout(line)
@@ -97,11 +107,12 @@ def _corrections(
     return shown
 
 
-def _findings(told: Sequence[Finding]) -> QWidget:
+def _findings(told: Sequence[Finding], deeds: MonthDeeds) -> QWidget:
     shown = QWidget()
     box = column(shown, gap=4)
     for finding in told:
-        box.addWidget(FindingLine(finding, tinted=True))
+        mends = (Mend("看就餐", deeds.see_meals),) if finding.code == "settlement.unreported" else ()
+        box.addWidget(FindingLine(finding, mends, tinted=True))
     return shown
 
 

@@ -1,6 +1,6 @@
 """结算: a month to the cent: sources, person-meals, shares that add up, what was paid in; closed behind a question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ from ui.screens.canteen.settlement_forms import (
     allot_entry,
     allot_fields,
 )
-from ui.screens.canteen.settlement_page import month_page, paid_list
+from ui.screens.canteen.settlement_page import MonthDeeds, month_page, paid_list
 from venue_desk.domain.advances import Advance, Allotment
 from venue_desk.domain.calendar import day_of, short_date
 from venue_desk.domain.corrections import Correction
@@ -85,6 +85,7 @@ class SettlementTab:
         )
         self._entries = Entries(desk, shell, self.view, self.refresh)
         self._correcting = Correcting(desk, self._entries, self._rest)
+        self._deeds = MonthDeeds(take_back=self._take_back, cancel=self._cancel, see_meals=self._see_meals)
         self.view.filters.hide()
         for keys, act in (("PgUp", self.before.click), ("PgDown", self.after.click), ("Ctrl+Return", self.ask_close)):
             QShortcut(QKeySequence(keys), self.view).activated.connect(act)
@@ -154,20 +155,27 @@ class SettlementTab:
             )
         )  # fmt: skip
 
+    def tour_states(self) -> Mapping[str, Callable[[], object]]:
+        """The month that runs; the last one closed, what is asked to put it right, and what closing asks."""
+        before = month_after(month_of(self._desk.act().today), -1)
+
+        def closing() -> None:
+            """As it is asked on the first of the next month: the last closing is looked at as if it were to come."""
+            self.show_month(before)
+            self.view.show_page(self._asked(before))
+
+        return {
+            "settlement-closed": partial(self.show_month, before),
+            "settlement-counter": self.counter,
+            "settlement-closing": closing,
+        }
+
     def ask_close(self) -> None:
         """结算关账: what will happen, on a sheet; the cursor stands on the way back."""
         if self.found.closed is not None or self._blocked():
             self._shell.toast(self._blocked() or f"{self._month.month}月已经关账了", icon="info")
             return
-        settled, month = self.found.settlement, self._month
-        owing = [share for share in settled.shares if share.after_fen < 0]
-        what = [
-            f"{month.year}年{month.month}月一共花了 {yuan(settled.total_fen)} 元，{settled.person_meals} 人次，个人承担 {yuan(settled.personal_fen)} 元。",
-            f"{len(settled.shares)} 个人的应摊和结余转到 {month_after(month).month} 月，{_owing(owing)}。",
-            *(found.sentence for found in self.found.findings),
-        ]  # fmt: skip
-        sheet = ConfirmSheet(what, FINAL, "关账", self._close, self._rest)
-        self.view.show_page(PanelPage(title="结算关账", content=sheet))
+        self.view.show_page(self._asked(self._month))
 
     def counter(self, share: Share | None = None) -> None:
         """冲正 of the shares of a closed month."""
@@ -242,7 +250,7 @@ class SettlementTab:
             title=f"{self._month.month}月的账",
             mark=Mark("已关账", Tone.JADE, "lock") if closed is not None else None,
             sealed=sealed,
-            content=month_page(self.found, months, names, self._take_back, self._cancel, act.today),
+            content=month_page(self.found, months, names, self._deeds, act.today),
             note=blocked,
             verbs=verbs,
             primary=None if closed or blocked else Verb("结算关账", self.ask_close, icon="lock", keys=CLOSE),
@@ -260,7 +268,7 @@ class SettlementTab:
         page.add("", Facts(facts))
         paid = [each for each in self.found.advances if each.cadre_id == share.cadre_id]
         if paid:
-            page.add("预交", paid_list(paid, self.found, self._take_back, today))
+            page.add("预交", paid_list(paid, self.found, self._deeds, today))
         return PanelPage(
             title=share.name, mark=_mark(share), content=page,
             verbs=(
@@ -280,6 +288,19 @@ class SettlementTab:
         """A counter-entry that was one too many, while the month it is booked in is open."""
         told = f"已作废{correction.of_month.month}月分摊的冲正"
         self._do(lambda: self._desk.settlements.cancel_counter(self._desk.act(), correction), told)
+
+    def _asked(self, month: date) -> PanelPage:
+        settled = self.found.settlement
+        owing = [share for share in settled.shares if share.after_fen < 0]
+        what = [
+            f"{month.year}年{month.month}月一共花了 {yuan(settled.total_fen)} 元，{settled.person_meals} 人次，个人承担 {yuan(settled.personal_fen)} 元。",
+            f"{len(settled.shares)} 个人的应摊和结余转到 {month_after(month).month} 月，{_owing(owing)}。",
+            *(found.sentence for found in self.found.findings),
+        ]  # fmt: skip
+        return PanelPage(title="结算关账", content=ConfirmSheet(what, FINAL, "关账", self._close, self._rest))
+
+    def _see_meals(self) -> None:
+        self._shell.go("canteen", day=self._month)
 
     def _close(self) -> None:
         told = f"{self._month.year}年{self._month.month}月已关账"
