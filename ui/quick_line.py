@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.card import Card
@@ -83,19 +83,28 @@ class QuickLine(Card):
         self._show(())
 
     def refresh(self) -> None:
-        """Other choices and defaults, unless something is being typed."""
+        """Other choices and defaults, unless something is being typed; the cursor stays where it is."""
         if self.form.is_touched():
             return
         if (fields := tuple(self._quick.fields())) != self._known:
-            self._known, before = fields, self.form
-            self.form = self._make_form()
-            self._place.replaceWidget(before, self.form)
-            before.hide()
-            before.deleteLater()
+            self._known = fields
+            self._replace_form()
         else:
             self.form.set_values(self._quick.defaults())
 
     # within
+
+    def _replace_form(self) -> None:
+        """Qt would hand the cursor of the form that goes to the search field above."""
+        before, focused = self.form, QApplication.focusWidget()
+        at = next((name for name, cell in before.cells.items() if focused and cell.isAncestorOf(focused)), "")
+        self.form = self._make_form()
+        self._place.replaceWidget(before, self.form)
+        if at in self.form.cells:
+            self.form.show()
+            self.form.focus_cell(self.form.cells[at])
+        before.hide()
+        before.deleteLater()
 
     def _save_line(self) -> None:
         self.form.save()
@@ -122,6 +131,7 @@ class QuickLine(Card):
             self._show((Finding("world", Severity.MUST, trouble.sentence),))
             return
         self.empty()
+        self.refresh()
         self.take_focus()
 
     def _show(self, findings: Sequence[Finding]) -> None:
