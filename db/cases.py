@@ -288,6 +288,12 @@ def standing_batches(batch_ids: Collection[UUID]) -> set[UUID]:
     return {batch_id for (batch_id,) in rows(_standing_steps(CaseStepTable.batch.in_(list(batch_ids))).distinct())}
 
 
+def carried_with(batch_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many cases went with each of these deliveries, taken back or not."""
+    query = CaseStepTable.select(CaseStepTable.batch, fn.COUNT(CaseStepTable.case.distinct()))
+    return dict(rows(query.where(CaseStepTable.batch.in_(list(batch_ids))).group_by(CaseStepTable.batch)))
+
+
 def _standing_steps(which: Any) -> Any:
     return CaseStepTable.select(CaseStepTable.batch).where(which, ~CaseStepTable.taken_back)
 

@@ -54,7 +54,7 @@ def test_a_delivery_is_taken_back_whole_and_leaves_a_trace(desk: Desk) -> None:
     assert steps[-1].note == f"撤销「送件」（{batch.number}）"
     station = desk.act().station_id
     assert desk.deliveries.latest(station) == []
-    assert [(row.batch, row.taken_back) for row in desk.deliveries.rows(station)] == [(batch, True)]
+    assert [(row.batch, row.cases, row.taken_back) for row in desk.deliveries.rows(station)] == [(batch, 2, True)]
     with pytest.raises(Refused, match="已经撤销过"):
         desk.deliveries.take_back(desk.act(), batch)
 
@@ -105,7 +105,7 @@ def test_the_list_and_the_figures_ask_a_few_times_however_many_there_are(desk: D
     with counted_queries() as seen:
         desk.deliveries.rows(station)
         desk.deliveries.waiting(station)
-    assert len(seen) == 3
+    assert len(seen) == 4
     with counted_queries() as seen:
         month = desk.case_figures.month(station, TODAY, TODAY)
     assert len([query for query in seen if '"cadres"' in query]) == 1

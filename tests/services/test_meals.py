@@ -242,6 +242,8 @@ def test_what_is_ordered_goes_into_the_handover_and_the_days_deeds(desk: Desk, p
     (offer,) = handover_items(station_id, at("19:45"))
     assert offer.fact == "明天用餐 早 2、中 5、晚 0"
     assert offer.detail == "已报 1 人，按排班应为 2 人；客人 4 位（王建军请）"
+    morning = [each.fact for each in handover_items(station_id, at("08:00"))]
+    assert morning == ["今天用餐 中 4、晚 4", "明天用餐 早 2、中 5、晚 0"]
     assert "王建军报明天用餐 1 人" in [each.what for each in done(station_id, at("12:00"))]
 
 

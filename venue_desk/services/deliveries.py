@@ -37,6 +37,7 @@ class BatchRow:
     """A line of the list."""
 
     batch: Batch
+    cases: int
     taken_back: bool
 
 
@@ -75,8 +76,9 @@ class Deliveries:
     def rows(self, station_id: UUID, limit: int = 50) -> list[BatchRow]:
         """All of them, those that were taken back too."""
         found = table.batches(station_id, limit)
-        standing = table.standing_batches([batch.id for batch in found])
-        return [BatchRow(batch=batch, taken_back=batch.id not in standing) for batch in found]
+        ids = [batch.id for batch in found]
+        standing, cases = table.standing_batches(ids), table.carried_with(ids)
+        return [BatchRow(batch=each, cases=cases.get(each.id, 0), taken_back=each.id not in standing) for each in found]
 
     def ready(self, station_id: UUID, *, outward: bool) -> Ready:
         """What is here and may go out, or lies elsewhere and may be fetched."""

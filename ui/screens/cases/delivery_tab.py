@@ -65,6 +65,7 @@ class DeliveryTab:
                 "送取", lambda r: r.batch.word, meta=lambda r: r.batch.received_by, width=112,
             ),
             Column("地方", lambda r: r.batch.place, meta=lambda r: r.batch.number, mark=lambda r: BACK if r.taken_back else None),
+            Column("几件", lambda r: f"{r.cases} 件", width=80),
             Column(
                 "时间", lambda r: short_date(at_station(r.batch.at).date(), today),
                 meta=lambda r: f"{at_station(r.batch.at):%H:%M}", width=132,
