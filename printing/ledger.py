@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from printing.blocks import horizontals, middle, verticals
 from printing.page import CENTRE, LEFT, RIGHT
-from printing.styles import INK, RULE, WASH, Style, Weight
+from printing.styles import INK, RULE, SOFT, WASH, Style, Weight
 
 if TYPE_CHECKING:
     from printing.page import Page
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 PAD = 1.6
+ABOVE, BELOW, SMALLER = 0.3, 0.72, 1.5
+"""Where in a row two lines of one cell stand, and by how many points the lower is smaller."""
 LEAST = 3
 """So many rows at least stand on the last page, if there are as many."""
 _PLACES = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}
@@ -58,7 +60,10 @@ class Ledger:
 def draw_ledger(
     page: "Page", top: float, shape: Ledger, rows: Sequence[Sequence[str]], total: Sequence[str] = ()
 ) -> float:
-    """The table from `top` down, under it the sums if given; its bottom. Without a row one is left empty."""
+    """The table from `top` down, under it the sums if given; its bottom. Without a row one is left empty.
+
+    What stands behind a line end in a cell is set small below the rest.
+    """
     page.box(shape.left, top, shape.width, shape.head, WASH)
     head = Style(shape.size - 0.5, Weight.MEDIUM)
     for column, x in zip(shape.columns, shape.edges, strict=False):
@@ -80,11 +85,15 @@ def draw_ledger(
 
 
 def _line(page: "Page", y: float, shape: Ledger, texts: Sequence[str], *, bold: bool = False) -> None:
-    base = middle(y + shape.row / 2, shape.size)
     for column, x, text in zip(shape.columns, shape.edges, texts, strict=False):
         style = Style(shape.size, Weight.BOLD if bold else column.weight)
-        place = x + PAD + (column.width - 2 * PAD) * _PLACES[column.align]
-        page.text(place, base, text, style, column.align, column.width - 2 * PAD)
+        place, room = x + PAD + (column.width - 2 * PAD) * _PLACES[column.align], column.width - 2 * PAD
+        above, _, below = text.partition("\n")
+        base = middle(y + shape.row * (ABOVE if below else 0.5), shape.size)
+        page.text(place, base, above, style, column.align, room)
+        if below:
+            lower = Style(shape.size - SMALLER, ink=SOFT)
+            page.text(place, middle(y + shape.row * BELOW, lower.size), below, lower, column.align, room)
 
 
 def paged(rows: Sequence[R], first: int, following: int, foot: int) -> list[list[R]]:

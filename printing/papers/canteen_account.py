@@ -163,7 +163,7 @@ def build(data: CanteenAccount, press: "Press", options: Options) -> Iterator["P
         done += len(shares)
         if last:
             _foot(page, data, bottom)
-        page.text(A4.width / 2, 289, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
+        page.text(A4.width / 2, 286, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
         yield page
 
 

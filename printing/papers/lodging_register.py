@@ -106,15 +106,15 @@ SAMPLE = LodgingRegister(
     made_on=date(2026, 11, 23),
 )  # fmt: skip
 
-LEFT_EDGE, MEASURE = 10.0, 277.0
+LEFT_EDGE, MEASURE = 15.0, 272.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
 NAME, TOTAL, EXCUSED = 24.0, 14.0, 9.0
-TOP, NEXT_TOP, BOTTOM = 36.0, 20.0, 196.0
+TOP, NEXT_TOP, BOTTOM = 36.0, 20.0, 190.5
 NIGHTS_HEAD, NIGHT = 10.0, 9.6
 HEAD, ROW, CAPTION, NONE, SIGN = 7.0, 7.0, 10.0, 7.0, 16.0
 PAD, LEADING = 1.4, 4.4
-GUESTS = (("日期", 26.0), ("姓名", 36.0), ("单位", 74.0), ("床位", 34.0), ("入住—离开", 62.0), ("登记人", 45.0))
-CHECKS = (("时间", 34.0), ("谁来查的", 54.0), ("在站", 66.0), ("不在站", 48.0), ("结果", 75.0))
+GUESTS = (("日期", 26.0), ("姓名", 36.0), ("单位", 69.0), ("床位", 34.0), ("入住—离开", 62.0), ("登记人", 45.0))
+CHECKS = (("时间", 34.0), ("谁来查的", 54.0), ("在站", 61.0), ("不在站", 48.0), ("结果", 75.0))
 
 _TITLE = Style(24, Weight.BOLD)
 _SMALL = Style(9, ink=SOFT)
@@ -203,11 +203,11 @@ def build(data: LodgingRegister, press: "Press", options: Options) -> Iterator["
             bottom = _part(page, data, each, parts[each.part])
         if number == len(pages):
             for at, label in enumerate(("登记人签字", "站长签字", "镇（乡）检查人签字")):
-                signature(page, LEFT_EDGE + at * 95, bottom + 12, label, 84, _CELL)
+                signature(page, LEFT_EDGE + at * 92, bottom + 12, label, 84, _CELL)
         if data.beds:
             named = "　".join(f"{at} {bed}" for at, bed in enumerate(data.beds, 1))
-            page.text(LEFT_EDGE, 199.8, f"√ 下面是床位：{named}", _SMALL, room=MEASURE)
-        page.text(A4_LYING.width / 2, 204, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
+            page.text(LEFT_EDGE, 194.4, f"√ 下面是床位：{named}", _SMALL, room=MEASURE)
+        page.text(A4_LYING.width / 2, 198.6, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
         yield page
 
 
@@ -217,11 +217,11 @@ def _page_head(page: "Page", data: LodgingRegister, *, first: bool) -> None:
         page.text(LEFT_EDGE, 15, f"{title}（续）", _SMALL, room=120)
         page.text(RIGHT_EDGE, 15, f"编号 {data.serial}", _SMALL, RIGHT, 80)
         return
-    page.text(LEFT_EDGE, 13, data.station, _FACT, room=90)
-    page.text(A4_LYING.width / 2, 16.5, title, _TITLE, CENTRE, 92)
-    page.text(RIGHT_EDGE, 13, f"编号 {data.serial}", _SMALL, RIGHT, 80)
-    page.rule(LEFT_EDGE, 21.4, MEASURE, RED, 0.9)
-    page.rule(LEFT_EDGE, 22.6, MEASURE, RED, RULE)
+    page.text(LEFT_EDGE, 14, data.station, _FACT, room=90)
+    page.text(A4_LYING.width / 2, 17.6, title, _TITLE, CENTRE, 92)
+    page.text(RIGHT_EDGE, 14, f"编号 {data.serial}", _SMALL, RIGHT, 80)
+    page.rule(LEFT_EDGE, 22.2, MEASURE, RED, 0.9)
+    page.rule(LEFT_EDGE, 23.4, MEASURE, RED, RULE)
     page.text(LEFT_EDGE, 31, data.rule, _FACT, room=100)
     legend = f"√ 住站　假 准假　× 没住　空格 不要求或还没到　　{plain_date(data.made_on)}制表"
     page.text(RIGHT_EDGE, 31, legend, _SMALL, RIGHT, 165)

@@ -125,7 +125,7 @@ def build(data: LodgingStanding, press: "Press", options: Options) -> Iterator["
         for at, label in enumerate(("制表人签字", "站长签字")):
             signature(page, LEFT_EDGE + at * 91, SIGNED, label, 83, _LABEL)
         if len(pages) > 1:
-            page.text(A4.width / 2, 289, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
+            page.text(A4.width / 2, 286, f"第 {number} 页，共 {len(pages)} 页", _SMALL, CENTRE)
         yield page
 
 

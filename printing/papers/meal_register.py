@@ -92,11 +92,11 @@ SAMPLE = MealRegister(
     made_on=date(2026, 12, 1),
 )
 
-LEFT_EDGE, MEASURE = 10.0, 277.0
+LEFT_EDGE, MEASURE = 15.0, 272.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
 NAME, MEAL, SUM = 19.0, 6.0, 11.0
 DAYS = MEASURE - NAME - MEAL - 2 * SUM
-TOP, HEAD, BOTTOM, SIGNED = 35.0, 9.5, 190.0, 198.0
+TOP, HEAD, BOTTOM, SIGNED = 32.0, 9.5, 187.0, 194.0
 LEAST_ROW, MOST_ROW = 3.2, 5.4
 NOTE_LINE, MOST_NOTES = 4.6, 2
 BLOCKS = int((BOTTOM - MOST_NOTES * NOTE_LINE - 1 - TOP - HEAD) / (3 * LEAST_ROW))
@@ -119,7 +119,7 @@ _ALL = Style(12, Weight.BOLD)
 GUESTS = Ledger(
     (
         Column("日期", 30, CENTRE), Column("餐次", 24, CENTRE), Column("客人", 70, weight=Weight.MEDIUM),
-        Column("单位", 80), Column("谁请的", 45), Column("份数", 28, RIGHT),
+        Column("单位", 75), Column("谁请的", 45), Column("份数", 28, RIGHT),
     ),
     left=LEFT_EDGE,
 )  # fmt: skip
@@ -140,7 +140,7 @@ def build(data: MealRegister, press: "Press", options: Options) -> Iterator["Pag
         _grid(page, data, [*rows, data.guest_row, _sums(data)] if last else rows, bottom)
         if note:
             put(page, LEFT_EDGE, BOTTOM - 0.5, note, rising=True)
-        page.text(LEFT_EDGE, 204, "√ 是一份，数字是几份，空着是没有就餐。", _SMALL)
+        page.text(LEFT_EDGE, 198.6, "√ 是一份，数字是几份，空着是没有就餐。", _SMALL)
         if last:
             for at, label in enumerate(("登记人签字", "站长签字")):
                 signature(page, LEFT_EDGE + at * 90, SIGNED, label, 80, _LABEL)
@@ -194,13 +194,13 @@ def _head(page: "Page", data: MealRegister, number: int, pages: int) -> None:
     page.text(LEFT_EDGE, 13, data.station, _SMALL, room=90)
     page.text(RIGHT_EDGE, 13, f"编号 {data.serial}", _SMALL, RIGHT, 80)
     page.text(A4_LYING.width / 2, 18.5, "就餐登记表", _TITLE, CENTRE)
-    page.rule(LEFT_EDGE, 23, MEASURE, RED, 0.9)
-    page.rule(LEFT_EDGE, 24.2, MEASURE, RED, RULE)
-    page.text(LEFT_EDGE, 31.2, f"{data.month.year}年{data.month.month}月", _FACT)
+    page.rule(LEFT_EDGE, 22, MEASURE, RED, 0.9)
+    page.rule(LEFT_EDGE, 23.2, MEASURE, RED, RULE)
+    page.text(LEFT_EDGE, 29.2, f"{data.month.year}年{data.month.month}月", _FACT)
     made = f"{_date(data.made_on)}制表"
     whole = data.through.day == _days(data.month)
-    page.text(RIGHT_EDGE, 31.2, made if whole else f"{made}，算到{_date(data.through)}", _LABEL, RIGHT, 120)
-    page.text(RIGHT_EDGE, 204, f"第 {number} 页，共 {pages} 页", _SMALL, RIGHT)
+    page.text(RIGHT_EDGE, 29.2, made if whole else f"{made}，算到{_date(data.through)}", _LABEL, RIGHT, 120)
+    page.text(RIGHT_EDGE, 198.6, f"第 {number} 页，共 {pages} 页", _SMALL, RIGHT)
 
 
 def _grid(page: "Page", data: MealRegister, rows: Sequence[MealRow], bottom: float) -> None:
@@ -221,7 +221,7 @@ def _grid(page: "Page", data: MealRegister, rows: Sequence[MealRow], bottom: flo
 
 def _heads(page: "Page", month: date, days: int, pitch: float) -> None:
     for x, wide, title in (
-        (LEFT_EDGE, NAME, "姓名"), (LEFT_EDGE + NAME, MEAL, "餐"), (RIGHT_EDGE - 2 * SUM, SUM, "餐数"),
+        (LEFT_EDGE, NAME, "姓名"), (LEFT_EDGE + NAME, MEAL, "餐"), (RIGHT_EDGE - 2 * SUM, SUM, "份数"),
         (RIGHT_EDGE - SUM, SUM, "合计"),
     ):  # fmt: skip
         page.text(x + wide / 2, middle(TOP + HEAD / 2, _HEAD.size), title, _HEAD, CENTRE, wide - 0.6)

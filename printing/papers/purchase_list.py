@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from printing.blocks import signature
+from printing.blocks import lines_of, middle, put, signature
 from printing.document import Options, Paper
-from printing.ledger import Column, Ledger, draw_ledger, paged
+from printing.ledger import PAD, Column, Ledger, draw_ledger, paged
 from printing.page import CENTRE, RIGHT
 from printing.sheet import A4_LYING
 from printing.styles import RED, RULE, SOFT, Style, Weight
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoughtLine:
-    """One thing bought."""
+    """One thing bought. `note` says what is not as usual: a counter-entry, eaten the same day."""
 
     day: str
     item: str
@@ -35,17 +35,21 @@ class BoughtLine:
     delivered_by: str
     received_by: str
     source: str
+    licence: str = ""
+    voucher_number: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseList:
-    """The purchases of a month, and what each funding source paid of them."""
+    """The purchases of a month, so many `orders`, and what each funding source paid of them."""
 
     station: str
     serial: str
     month: date
     lines: tuple[BoughtLine, ...]
     sources: tuple[tuple[str, int], ...]
+    orders: int = 0
 
     @property
     def total_fen(self) -> int:
@@ -71,33 +75,38 @@ SAMPLE = PurchaseList(
             day=f"11月{2 + at * 7 + (number > 2)}日", item=item, brand=brand, quantity=quantity, price_fen=price,
             amount_fen=amount, best_before=best, supplier=supplier, vouchers=vouchers, delivered_by="马师傅",
             received_by="何彩云", source="县财政" if number < 3 else "乡镇自筹" if at else "个人",
+            licence="JY16211220000017" if supplier[0] == "镇" else "", voucher_number=f"0451{at}26{number // 3}" if number < 3 else "",
+            note="当天吃完，没入库" if item == "猪肉" else "",
         )
         for at in range(3)
         for number, (item, brand, quantity, price, amount, best, supplier, vouchers) in enumerate(_GOODS)
     ),
     sources=(("县财政", 171600), ("乡镇自筹", 94216), ("个人", 47108)),
+    orders=6,
 )  # fmt: skip
 
 SHAPE = Ledger(
     (
-        Column("日期", 20, CENTRE), Column("名称", 28, weight=Weight.MEDIUM), Column("品牌规格", 32),
-        Column("数量", 21, RIGHT), Column("单价（元）", 19, RIGHT), Column("金额（元）", 22, RIGHT, Weight.MEDIUM),
-        Column("保质期至", 27, CENTRE), Column("供货商", 29), Column("索证索票", 30), Column("送货人", 16),
-        Column("验收人", 16), Column("经费来源", 17),
+        Column("日期", 18, CENTRE), Column("名称、品牌规格", 36, weight=Weight.MEDIUM), Column("数量", 21, RIGHT),
+        Column("单价（元）", 19, RIGHT), Column("金额（元）", 22, RIGHT, Weight.MEDIUM), Column("保质期至", 26, CENTRE),
+        Column("供货商、许可证号", 35), Column("索证索票、票号", 31), Column("送货、验收", 17), Column("经费来源", 17),
+        Column("备注", 30),
     ),
-    left=10.0,
+    left=15.0,
     size=9.5,
-    row=6.6,
+    row=8.4,
 )  # fmt: skip
-LEFT_EDGE, MEASURE = SHAPE.left, 277.0
+NOTE = SHAPE.columns[-1]
+LEFT_EDGE, MEASURE = SHAPE.left, 272.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
-TOP, SIGNED = 35.0, 198.0
-ROWS = int((196.0 - TOP - SHAPE.head) / SHAPE.row)
-FOOT = 4
+TOP, SIGNED = 32.0, 194.0
+ROWS = int((191.0 - TOP - SHAPE.head) / SHAPE.row)
+FOOT = 3
 """Rows that the sums, the sources and the signatures take on the last page."""
 
 _TITLE = Style(23, Weight.BOLD)
 _SMALL = Style(9, ink=SOFT)
+_NOTE = Style(8.5)
 _FACT = Style(12, Weight.MEDIUM)
 _LABEL = Style(11, ink=SOFT)
 
@@ -115,11 +124,13 @@ def build(data: PurchaseList, press: "Press", options: Options) -> "Iterator[Pag
         page = press.page(A4_LYING.width, A4_LYING.height)
         _head(page, data)
         last = number == len(pages)
-        total = ("合计", "", "", "", "", yuan(data.total_fen)) if last else ()
+        total = ("合计", "", "", "", yuan(data.total_fen)) if last else ()
         bottom = draw_ledger(page, TOP, SHAPE, [_texts(line) for line in lines], total)
+        for at, line in enumerate(lines):
+            _note(page, TOP + SHAPE.head + at * SHAPE.row, line.note)
         if last:
             _foot(page, data, bottom + 8)
-        page.text(RIGHT_EDGE, 204, f"第 {number} 页，共 {len(pages)} 页", _SMALL, RIGHT)
+        page.text(RIGHT_EDGE, 198.6, f"第 {number} 页，共 {len(pages)} 页", _SMALL, RIGHT)
         yield page
 
 
@@ -127,17 +138,30 @@ def _head(page: "Page", data: PurchaseList) -> None:
     page.text(LEFT_EDGE, 13, data.station, _SMALL, room=90)
     page.text(RIGHT_EDGE, 13, f"编号 {data.serial}", _SMALL, RIGHT, 80)
     page.text(A4_LYING.width / 2, 18.5, "食堂采购清单", _TITLE, CENTRE)
-    page.rule(LEFT_EDGE, 23, MEASURE, RED, 0.9)
-    page.rule(LEFT_EDGE, 24.2, MEASURE, RED, RULE)
-    page.text(LEFT_EDGE, 31.2, f"{data.month.year}年{data.month.month}月", _FACT)
-    page.text(RIGHT_EDGE, 31.2, f"共 {len(data.lines)} 笔", _LABEL, RIGHT)
+    page.rule(LEFT_EDGE, 22, MEASURE, RED, 0.9)
+    page.rule(LEFT_EDGE, 23.2, MEASURE, RED, RULE)
+    counted = f"共 {data.orders} 单，" if data.orders else "共 "
+    page.text(LEFT_EDGE, 29.2, f"{data.month.year}年{data.month.month}月", _FACT)
+    page.text(RIGHT_EDGE, 29.2, f"{counted}{len(data.lines)} 样", _LABEL, RIGHT)
 
 
 def _texts(line: BoughtLine) -> tuple[str, ...]:
     return (
-        line.day, line.item, line.brand, line.quantity, yuan(line.price_fen), yuan(line.amount_fen), line.best_before,
-        line.supplier, line.vouchers, line.delivered_by, line.received_by, line.source,
+        line.day, _both(line.item, line.brand), line.quantity, yuan(line.price_fen), yuan(line.amount_fen),
+        line.best_before, _both(line.supplier, line.licence), _both(line.vouchers, line.voucher_number),
+        _both(line.delivered_by, line.received_by), line.source,
     )  # fmt: skip
+
+
+def _note(page: "Page", y: float, note: str) -> None:
+    """In as many lines as the row has room for."""
+    told = lines_of(page, note, _NOTE, width=NOTE.width - 2 * PAD, depth=SHAPE.row - 3.6)
+    put(page, SHAPE.edges[-2] + PAD, middle(y + SHAPE.row / 2, told.style.size) - told.depth / 2, told)
+
+
+def _both(above: str, below: str) -> str:
+    """One below the other; alone what there is."""
+    return f"{above}\n{below}" if above and below else above or below
 
 
 def _foot(page: "Page", data: PurchaseList, base: float) -> None:

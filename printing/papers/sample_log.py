@@ -67,15 +67,15 @@ SAMPLE = SampleLog(
 SHAPE = Ledger(
     (
         Column("序号", 13, CENTRE), Column("日期", 24, CENTRE), Column("餐次", 17, CENTRE),
-        Column("菜名", 62, weight=Weight.MEDIUM), Column("克数", 20, RIGHT), Column("留样时间", 33, CENTRE),
+        Column("菜名", 57, weight=Weight.MEDIUM), Column("克数", 20, RIGHT), Column("留样时间", 33, CENTRE),
         Column("保存至", 33, CENTRE), Column("留样人", 21), Column("销毁时间", 33, CENTRE), Column("销毁人", 21),
     ),
-    left=10.0,
+    left=15.0,
 )  # fmt: skip
-LEFT_EDGE, MEASURE = SHAPE.left, 277.0
+LEFT_EDGE, MEASURE = SHAPE.left, 272.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
-TOP, SIGNED, FOOT = 35.0, 197.0, 1
-ROWS = int((192.0 - TOP - SHAPE.head) / SHAPE.row)
+TOP, SIGNED, FOOT = 35.0, 194.0, 1
+ROWS = int((190.0 - TOP - SHAPE.head) / SHAPE.row)
 
 _TITLE = Style(23, Weight.BOLD)
 _SMALL = Style(9, ink=SOFT)
@@ -100,7 +100,7 @@ def build(data: SampleLog, press: "Press", options: Options) -> "Iterator[Page]"
         if number == len(pages):
             signature(page, LEFT_EDGE, SIGNED, "留样人签字", 82, _LABEL)
             signature(page, LEFT_EDGE + 98, SIGNED, "食堂负责人签字", 90, _LABEL)
-        page.text(RIGHT_EDGE, 204, f"第 {number} 页，共 {len(pages)} 页", _SMALL, RIGHT)
+        page.text(RIGHT_EDGE, 198.6, f"第 {number} 页，共 {len(pages)} 页", _SMALL, RIGHT)
         yield page
 
 

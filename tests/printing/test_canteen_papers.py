@@ -103,7 +103,21 @@ def test_everybody_who_ate_is_on_the_notice(count: int, tmp_path: Path) -> None:
     assert [each.name for each in data.shares if each.name not in copied] == []
 
 
-@pytest.mark.parametrize("count", [0, 1, 19, 20, 23, 24, 70])
+def test_the_list_has_licence_and_voucher_number_and_says_what_is_a_counter_entry(tmp_path: Path) -> None:
+    usual = purchase_list.SAMPLE.lines[0]
+    back = replace(usual, quantity="-2 袋", amount_fen=-23000, note="冲正 2026年10月25日 的采购")
+    page = sheet("purchase-list", replace(purchase_list.SAMPLE, lines=(back, usual), orders=2), tmp_path)[0]
+    copied = text_of([page])
+    assert "共 2 单，2 样" in copied
+    assert [usual.licence, usual.voucher_number] == [
+        each for each in (usual.licence, usual.voucher_number) if each in copied
+    ]
+    note, minus = place_of(page, "冲正 2026年"), place_of(page, "-230.00")
+    assert note.size >= 7
+    assert abs((note.top + note.bottom) / 2 - (minus.top + minus.bottom) / 2) < 3
+
+
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 18, 19, 70])
 def test_each_purchase_is_listed_once_and_the_total_stands_under_the_last(count: int, tmp_path: Path) -> None:
     line = purchase_list.SAMPLE.lines[0]
     lines = tuple(replace(line, item=f"物{n:02d}", amount_fen=100 + n) for n in range(count))

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from printing.papers.purchase_list import PurchaseList
 from tests.builders import open_desk
+from tests.domain.test_purchases import line
 from tests.rostered import add_staff
+from tests.services.canteen import buy, on
+from venue_desk.desk import Desk
 from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.meals import Meal, MealEntry
@@ -68,8 +72,8 @@ def test_list_account_and_notice_come_to_the_same_cent(tmp_path: Path) -> None:
         staff, act = add_staff(desk), desk.act()
         shop = desk.suppliers.register(act, SupplierEntry(name="镇粮油店")).record
         for source, fen in ((FundingSource.COUNTY, 420), (FundingSource.PERSONAL, 333)):
-            line = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=fen, amount_fen=fen * 10)
-            desk.purchases.register(act, PurchaseEntry(day=TODAY, supplier_id=shop.id, lines=(line,), source=source))
+            flour = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=fen, amount_fen=fen * 10)
+            desk.purchases.register(act, PurchaseEntry(day=TODAY, supplier_id=shop.id, lines=(flour,), source=source))
         for name in ("王建军", "李秀兰", "张小梅"):
             desk.meals.set_portions(act, TODAY, Meal.LUNCH, staff[name].id, 1, "补登")
         (bought,) = desk.printouts.gather(act, order(PaperKey.PURCHASE_LIST)).pieces
@@ -87,15 +91,44 @@ def test_list_account_and_notice_come_to_the_same_cent(tmp_path: Path) -> None:
         )
 
 
+def test_the_list_tells_a_counter_entry_the_papers_of_the_shop_and_what_was_eaten_at_once(desk: Desk) -> None:
+    wrong = buy(desk, date(2026, 10, 25), line(), line("青菜", 1_500, 333, stocked=False), voucher_number="04512600")
+    desk.settlements.close(on(desk, date(2026, 11, 2)), date(2026, 10, 1))
+    desk.purchases.counter(on(desk, date(2026, 11, 3)), wrong)
+
+    def listed(month: date) -> PurchaseList:
+        (piece,) = desk.printouts.gather(on(desk, TODAY), order(PaperKey.PURCHASE_LIST, month)).pieces
+        assert isinstance(piece.data, PurchaseList)
+        return piece.data
+
+    flour, greens = listed(date(2026, 10, 1)).lines
+    assert (flour.licence, flour.voucher_number, flour.note) == ("JY16211220000001", "04512600", "已冲正")
+    assert greens.note == "已冲正；当天吃完，没入库"
+    back = listed(NOVEMBER)
+    assert (back.orders, len(back.lines), back.total_fen) == (1, 2, -wrong.amount_fen)
+    assert back.lines[0].note == "冲正 2026年10月25日 的采购"
+
+
 def test_a_closed_month_names_who_closed_it(tmp_path: Path) -> None:
     with open_desk(tmp_path) as desk:
         act = desk.act()
         shop = desk.suppliers.register(act, SupplierEntry(name="镇粮油店")).record
-        line = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=420, amount_fen=4200)
-        desk.purchases.register(act, PurchaseEntry(day=date(2026, 10, 8), supplier_id=shop.id, lines=(line,)))
+        flour = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=420, amount_fen=4200)
+        desk.purchases.register(act, PurchaseEntry(day=date(2026, 10, 8), supplier_id=shop.id, lines=(flour,)))
         desk.settlements.close(act, date(2026, 10, 1))
         (piece,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_ACCOUNT, date(2026, 10, 1))).pieces
         assert piece.data.closed == "陈志远 2026年11月23日关账"
+
+
+@pytest.mark.parametrize("paper", [PaperKey.MEAL_REGISTER, PaperKey.CANTEEN_ACCOUNT, PaperKey.CANTEEN_NOTICE])
+def test_of_a_month_to_come_nothing_is_printed(paper: PaperKey, tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        staff, act = add_staff(desk), desk.act()
+        desk.meals.set_portions(act, date(2026, 12, 1), Meal.LUNCH, staff["王建军"].id, 1, "")
+        shop = desk.suppliers.register(act, SupplierEntry(name="镇粮油店")).record
+        flour = PurchaseLine(item="面粉", quantity=10_000, unit="公斤", unit_price_fen=420, amount_fen=4200)
+        desk.purchases.register(act, PurchaseEntry(day=TODAY, supplier_id=shop.id, lines=(flour,)))
+        assert desk.printouts.gather(act, order(paper, date(2026, 12, 1))).pieces == ()
 
 
 @pytest.mark.parametrize(

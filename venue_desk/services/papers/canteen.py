@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from db import cadres
+from db.purchases import suppliers
 from printing.document import Options
 from printing.papers.canteen_account import AccountShare, AccountSource, CanteenAccount
 from printing.papers.canteen_notice import CanteenNotice, NoticeShare
@@ -32,19 +33,20 @@ ON_WALL = 6
 def _lists(station: Station, order: CanteenOrder, day: date) -> Gathered:
     month = month_of(order.month)
     rows = rows_of(station.id, month)
+    licences = {each.id: each.licence_number for gone in (True, False) for each in suppliers(station.id, closed=gone)}
     pieces: tuple[Piece, ...] = ()
     if rows:
         serial = next(coming_serials(station, order.paper, day))
         data = PurchaseList(
             station=full_name(station), serial=serial, month=month,
-            lines=tuple(_bought(row, line) for row in rows for line in row.purchase.lines),
+            lines=tuple(_bought(row, line, licences) for row in rows for line in row.purchase.lines), orders=len(rows),
             sources=tuple((source.label, fen) for source in FundingSource if (fen := _paid(rows, source))),
         )  # fmt: skip
         pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月食堂采购清单"),)
     return _gathered(station, order.paper, day, month, pieces)
 
 
-def _bought(row: PurchaseRow, line: PurchaseLine) -> BoughtLine:
+def _bought(row: PurchaseRow, line: PurchaseLine, licences: Mapping[UUID, str]) -> BoughtLine:
     purchase = row.purchase
     return BoughtLine(
         day=f"{purchase.day.month}月{purchase.day.day}日", item=line.item, brand=line.brand_spec,
@@ -52,7 +54,18 @@ def _bought(row: PurchaseRow, line: PurchaseLine) -> BoughtLine:
         best_before=plain_date(line.best_before) if line.best_before else "", supplier=row.supplier,
         vouchers="、".join(kind.label for kind in VoucherKind if kind in purchase.vouchers),
         delivered_by=purchase.delivered_by, received_by=row.received_by, source=purchase.source.label,
+        licence=licences.get(purchase.supplier_id, ""), voucher_number=purchase.voucher_number, note=_note(row, line),
     )  # fmt: skip
+
+
+def _note(row: PurchaseRow, line: PurchaseLine) -> str:
+    """What the clerk wrote (冲正 of which day, by itself), and what was done with the goods."""
+    told = [row.purchase.note] if row.purchase.note else []
+    if row.countered:
+        told.append("已冲正")
+    if not line.stocked and line.kind is not StockKind.OTHER:
+        told.append("当天吃完，没入库")
+    return "；".join(told)
 
 
 def _paid(rows: list[PurchaseRow], source: FundingSource) -> int:
@@ -61,7 +74,7 @@ def _paid(rows: list[PurchaseRow], source: FundingSource) -> int:
 
 def _accounts(station: Station, order: CanteenOrder, day: date) -> Gathered:
     month = month_of(order.month)
-    months = settled_months(station.id, month, 12, day)
+    months = settled_months(station.id, month, 12, day) if month <= day else ()
     pieces: tuple[Piece, ...] = ()
     if months and months[-1].month == month:
         serial = next(coming_serials(station, order.paper, day))
@@ -106,7 +119,7 @@ def _closed(settled: Settlement, names: Mapping[UUID, str]) -> str:
 
 def _notices(station: Station, order: CanteenOrder, day: date) -> Gathered:
     month = month_of(order.month)
-    months = settled_months(station.id, month, ON_WALL, day)
+    months = settled_months(station.id, month, ON_WALL, day) if month <= day else ()
     pieces: tuple[Piece, ...] = ()
     if months and months[-1].month == month and months[-1].total_fen:
         serial = next(coming_serials(station, order.paper, day))

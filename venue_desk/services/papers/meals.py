@@ -22,8 +22,11 @@ from venue_desk.services.meal_register import register_between
 
 
 def _registers(station: Station, order: CanteenOrder, day: date) -> Gathered:
+    """What was eaten until today; of a month to come nothing."""
     month = month_of(order.month)
-    last = min(month_end(month), max(day, month))
+    if month > day:
+        return _gathered(station, order.paper, day, month, ())
+    last = min(month_end(month), day)
     grid = register_between(station.id, month, month_end(month))
     eaters = tuple(_row(row, last) for row in grid.rows)
     eaters = tuple(row for row in eaters if any(map(any, row.meals)))
