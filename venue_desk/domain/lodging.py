@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, day_of, short_date
+from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, at_station, day_of, night_of, short_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.identity import check_name
 from venue_desk.domain.leaves import Leave, LeaveState
@@ -94,6 +94,11 @@ class Night(NightEntry):
     closed_on: date | None = None
     cancelled_for: str = ""
 
+    @property
+    def stays(self) -> bool:
+        """Whether they sleep here: not who left before the morning."""
+        return self.left_at is None or night_of(self.left_at) > self.night
+
     def counts(self, until_hour: int) -> bool:
         """Whether it is a night slept here: nobody counts who left before that hour of the morning."""
         return self.closed_on is None and (
@@ -145,7 +150,12 @@ class Tonight:
     @property
     def here(self) -> int:
         """How many sleep here, guests with them."""
-        return sum(row.night is not None for row in self.rows) + len(self.guests)
+        return sum(row.night is not None and row.night.stays for row in self.rows) + self.guests_here
+
+    @property
+    def guests_here(self) -> int:
+        """How many guests sleep here."""
+        return sum(guest.stays for guest in self.guests)
 
     @property
     def unanswered(self) -> tuple[Sleeper, ...]:
@@ -258,28 +268,42 @@ def _check_times(entry: NightEntry, tonight: date, now: datetime) -> list[Findin
         return [must("night.later", "night", "这一晚还没到，到了那天再登记。")]
     if now < evening(entry.night, NOON):
         return [must("night.later", "night", "今晚的住宿，中午 12 点以后登记。")]
-    found = []
-    begins, ends = evening(entry.night, NOON), evening(entry.night + timedelta(days=1), NOON)
+    return [*_check_arrival(entry, now), *(_check_leaving(entry, now) if entry.left_at else ())]
+
+
+def _check_arrival(entry: NightEntry, now: datetime) -> list[Finding]:
+    noon, at = evening(entry.night + timedelta(days=1), NOON), at_station(entry.arrived_at)
     if entry.arrived_at > now + AHEAD:
-        found.append(must("night.arrived", "arrived_at", "入住时间在现在以后，请改成到站的时候。"))
-    elif not begins <= entry.arrived_at < ends:
-        found.append(must("night.arrived", "arrived_at", "入住时间不在这一晚（中午 12 点到第二天中午），请改过来。"))
-    if entry.left_at is None:
-        return found
+        return [must("night.arrived", "arrived_at", "入住时间在现在以后，请改成到站的时候。")]
+    if _morning_after(entry.night) <= entry.arrived_at < noon:
+        sentence = f"早上 {at:%H:%M} 才到，这一晚不算住。晚上到的，请写 {at.hour + 12}:{at:%M}。"
+        return [must("night.morning", "arrived_at", sentence)]
+    if not evening(entry.night, NOON) <= entry.arrived_at < noon:
+        sentence = "入住时间不在这一晚（中午 12 点到第二天早上 6 点），请改过来。"
+        return [must("night.arrived", "arrived_at", sentence)]
+    return []
+
+
+def _check_leaving(entry: NightEntry, now: datetime) -> list[Finding]:
+    assert entry.left_at is not None
     if entry.left_at <= entry.arrived_at:
-        found.append(must("night.left", "left_at", "离开时间比入住还早，请改过来。"))
-    elif entry.left_at > now + AHEAD:
-        found.append(must("night.left", "left_at", "离开时间在现在以后，等离开了再记。"))
-    elif entry.left_at >= ends:
-        found.append(must("night.left", "left_at", "离开时间过了第二天中午，后面的晚上请另记一条。"))
-    elif entry.left_at < evening(entry.night + timedelta(days=1), NIGHT_ENDS) and not entry.note:
-        found.append(should("night.early", "note", "夜里离开的，建议写上为什么。"))
-    return found
+        return [must("night.left", "left_at", "离开时间比入住还早，请改过来。")]
+    if entry.left_at > now + AHEAD:
+        return [must("night.left", "left_at", "离开时间在现在以后，等离开了再记。")]
+    if entry.left_at >= evening(entry.night + timedelta(days=1), NOON):
+        return [must("night.left", "left_at", "离开时间过了第二天中午，后面的晚上请另记一条。")]
+    if entry.left_at < _morning_after(entry.night) and not entry.note:
+        return [should("night.early", "note", "夜里离开的，建议写上为什么。")]
+    return []
 
 
 def evening(day: date, at: time) -> datetime:
     """That hour of the day by the station's clock."""
     return datetime.combine(day, at, STATION_ZONE)
+
+
+def _morning_after(night: date) -> datetime:
+    return datetime.combine(night + timedelta(days=1), NIGHT_ENDS, STATION_ZONE)
 
 
 def _next_morning(night: date, hour: int) -> datetime:

@@ -86,7 +86,10 @@ class Lodging:
         there = table.nights(act.station_id, entry.night, entry.night)
         others = [each for each in there if before is None or each.id != before.id]
         names = {each.id: each.name for each in staff}
-        found = check_night(entry, others, night_of(act.at), act.at, names, bed_names(act.station_id))
+        beds = bed_names(act.station_id)
+        if before is not None and before.bed_id is not None and before.bed_id not in beds:  # given up since
+            beds[before.bed_id] = bed_names(act.station_id, closed=True)[before.bed_id]
+        found = check_night(entry, others, night_of(act.at), act.at, names, beds)
         cadre = next((each for each in staff if each.id == entry.cadre_id), None)
         if cadre is None:
             return found
@@ -104,14 +107,18 @@ class Lodging:
     # --- changing them
 
     def here(
-        self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None
-    ) -> Saved[Night]:
-        """One tap: the cadre sleeps here, in the usual bed if it is free."""
+        self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None,
+        arrived_at: datetime | None = None,
+    ) -> Saved[Night]:  # fmt: skip
+        """One tap: the cadre sleeps here, in the usual bed if it is free, else in one that nobody is used to."""
         night = night or night_of(act.at)
-        usual = _usual_beds(act.station_id, night).get(cadre_id)
+        usual = _usual_beds(act.station_id, night)
         taken = {each.bed_id for each in table.nights(act.station_id, night, night)}
-        bed = usual if usual not in taken and usual in bed_names(act.station_id) else None
-        return self.sign_in(act, _entry(act, night, cadre_id, bed, how))
+        free = [bed_id for bed_id in bed_names(act.station_id) if bed_id not in taken]
+        own = [bed_id for bed_id in free if bed_id == usual.get(cadre_id)]
+        bed = next(iter(own + [bed_id for bed_id in free if bed_id not in usual.values()]), None)
+        entry = _entry(act, night, cadre_id, bed, how)
+        return self.sign_in(act, replace(entry, arrived_at=arrived_at) if arrived_at else entry)
 
     def sign_in(self, act: Act, entry: NightEntry) -> Saved[Night]:
         """Note that somebody sleeps here, tonight or in a night before."""

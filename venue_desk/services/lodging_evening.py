@@ -35,6 +35,8 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
         return []
     tonight = night_of(at)
     asked = roll_call(month_at(station_id, month_of(tonight), tonight), tonight, {}, {})
+    if not asked.here and not asked.unanswered:
+        return []
     fact = f"今晚住站 {asked.here} 人" if asked.here else f"今晚该住站 {len(asked.unanswered)} 人"
     mark = f"{len(asked.unanswered)} 人没登记" if asked.here and asked.unanswered else ""
     return [
@@ -47,7 +49,8 @@ def handover_items(station_id: UUID, at: datetime) -> list[HandoverOffer]:
 def done_at(station_id: UUID, begins: datetime, ends: datetime) -> list[Done]:
     """How many were noted this evening, and who looked in."""
     day = day_of(begins)
-    came = [each.arrived_at for each in table.nights(station_id, day, day) if begins <= each.arrived_at < ends]
+    nights = table.nights(station_id, night_of(begins), day)
+    came = [each.arrived_at for each in nights if begins <= each.arrived_at < ends]
     checks = [each for each in table.spot_checks(station_id, night_of(begins), day) if begins <= each.at < ends]
     return [
         *([Done(max(came), f"晚间报到 {len(came)} 人")] if came else []),
@@ -73,8 +76,9 @@ def _tight(row: Standing) -> Finding:
 
 def _who(asked: Tonight) -> str:
     """陈志远、张小梅值夜，周玉凤该住，赵文博请假已批，客人 1 位."""
-    duty = [row for row in asked.rows if row.expected is Expected.ON_DUTY]
-    others = [row for row in asked.rows if row.night and row.expected is not Expected.ON_DUTY]
+    duty = [row for row in asked.rows if row.expected is Expected.ON_DUTY and (row.night is None or row.night.stays)]
+    others = [row for row in asked.rows if row.night and row.night.stays and row.expected is not Expected.ON_DUTY]
+    gone = [row for row in asked.rows if row.night and not row.night.stays]
     planned = [row for row in asked.unanswered if row.expected is Expected.PLANNED]
     away = [row for row in asked.rows if row.expected is Expected.LEAVE and not row.night]
     parts = [
@@ -82,7 +86,8 @@ def _who(asked: Tonight) -> str:
         f"{_names(others)}住站" if others else "",
         f"{_names(planned)}该住" if planned else "",
         f"{_names(away)}请假已批" if away else "",
-        f"客人 {len(asked.guests)} 位" if asked.guests else "",
+        f"{_names(gone)}来过又走了" if gone else "",
+        f"客人 {asked.guests_here} 位" if asked.guests_here else "",
     ]
     return "，".join(part for part in parts if part)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from random import Random
 from uuid import UUID
 
@@ -32,9 +33,9 @@ class Rooms:
         """The rooms in use with their beds."""
         return rooms_of(station_id)
 
-    def bed_names(self, station_id: UUID) -> dict[UUID, str]:
-        """What each bed in use is called wherever its room does not stand beside it."""
-        return bed_names(station_id)
+    def bed_names(self, station_id: UUID, *, closed: bool = False) -> dict[UUID, str]:
+        """What each bed in use is called wherever its room does not stand beside it; with `closed` those given up too."""
+        return bed_names(station_id, closed=closed)
 
     def add_room(self, act: Act, name: str, beds: int = 1) -> Saved[Room]:
         """A room with so many beds, numbered from 1."""
@@ -105,7 +106,7 @@ class Rooms:
 
 def rooms_of(station_id: UUID) -> tuple[RoomOf, ...]:
     """The rooms in use with their beds."""
-    beds: Sequence[Bed] = table.beds(station_id)
+    beds = _beds(station_id)
     return tuple(
         RoomOf(room=room, beds=tuple(bed for bed in beds if bed.room_id == room.id)) for room in table.rooms(station_id)
     )
@@ -114,7 +115,18 @@ def rooms_of(station_id: UUID) -> tuple[RoomOf, ...]:
 def bed_names(station_id: UUID, *, closed: bool = False) -> dict[UUID, str]:
     """东一间1床, in the order of the rooms; with `closed` those given up too."""
     rooms = table.room_names(station_id)
-    return {bed.id: f"{rooms[bed.room_id]}{bed.name}" for bed in table.beds(station_id, closed=closed)}
+    return {bed.id: f"{rooms[bed.room_id]}{bed.name}" for bed in _beds(station_id, closed=closed)}
+
+
+def _beds(station_id: UUID, *, closed: bool = False) -> Sequence[Bed]:
+    """Room by room, 2床 before 10床."""
+    beds = table.beds(station_id, closed=closed)
+    rooms = {room_id: place for place, room_id in enumerate(dict.fromkeys(bed.room_id for bed in beds))}
+    return sorted(beds, key=lambda bed: (rooms[bed.room_id], _number(bed.name), bed.name))
+
+
+def _number(name: str) -> int:
+    return int("".join(takewhile(str.isdecimal, name)) or 0)
 
 
 def _must_be_empty(act: Act, bed: Bed) -> None:

@@ -13,7 +13,7 @@ from venue_desk.domain.calendar import night_of
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.records import said
-from venue_desk.domain.roster import month_end, month_of
+from venue_desk.domain.roster import month_after, month_end, month_of
 from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry, check_spot_check, tidy_spot_check
 from venue_desk.services.saved import Saved, refuse_blocking, still_open
 from venue_desk.services.unit import work
@@ -30,10 +30,17 @@ class SpotChecks:
         """The checks of the month's nights, in the order of time."""
         return table.spot_checks(station_id, month_of(month), month_end(month_of(month)))
 
+    def of_year(self, station_id: UUID, today: date) -> list[SpotCheck]:
+        """The checks of the last twelve months."""
+        return table.spot_checks(station_id, month_after(month_of(today), -12), today)
+
     def findings(self, act: Act, entry: SpotCheckEntry) -> list[Finding]:
         """What is to be mended in the entry, and where it and the nightly register differ."""
         night = night_of(entry.at)
-        lodging = {each.cadre_id for each in table.nights(act.station_id, night, night) if each.cadre_id}
+        noted = [
+            each for each in table.nights(act.station_id, night, night) if not each.left_at or each.left_at > entry.at
+        ]
+        lodging = {each.cadre_id for each in noted if each.cadre_id}
         names = cadres.names(act.station_id)
         return check_spot_check(tidy_spot_check(entry), act.at, lodging, names)
 

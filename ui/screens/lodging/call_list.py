@@ -76,7 +76,7 @@ class CallList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.called = CallModel()
-        self._typed, self._since = "", QElapsedTimer()
+        self._typed, self._since, self._twice = "", QElapsedTimer(), False
         self.setModel(self.called)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,7 +117,8 @@ class CallList(QListView):
         if held or at is None:
             event.ignore()
         elif event.key() == Qt.Key.Key_Space:
-            self.answered.emit(at)
+            if not event.isAutoRepeat():  # held down it would answer for everybody below
+                self.answered.emit(at)
         elif event.key() in ENTERS:
             self.opened.emit(at)
         elif event.text().isalnum() and event.text().isascii():
@@ -127,19 +128,23 @@ class CallList(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        twice, self._twice = self._twice, False
         place = event.position().toPoint()
         index = self.indexAt(place)
         if (
             index.isValid()
+            and not twice  # the first click has answered
             and event.button() == Qt.MouseButton.LeftButton
             and tick_box(self.visualRect(index)).contains(place)
         ):
             self.answered.emit(self.called.lines[index.row()])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        at = self.current()
-        if at is not None and not tick_box(self.visualRect(self.currentIndex())).contains(event.position().toPoint()):
-            self.opened.emit(at)
+        self._twice = True
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and not tick_box(self.visualRect(index)).contains(place):
+            self.opened.emit(self.called.lines[index.row()])
 
     # within
 

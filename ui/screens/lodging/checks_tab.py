@@ -20,11 +20,12 @@ from ui.screens.lodging.night_form import clock_of
 from venue_desk.domain.attendance import clock
 from venue_desk.domain.calendar import STATION_ZONE, at_station, night_of, short_date
 from venue_desk.domain.lodging import NightHow
+from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
     from venue_desk.domain.findings import Finding
+    from venue_desk.domain.lodging import Night
+    from venue_desk.services.saved import Saved
 
 MONTHS = 12
+NEW = "spot_check.new"
 
 
 class ChecksTab:
@@ -75,15 +79,39 @@ class ChecksTab:
         tonight = self._desk.lodging.tonight(act)
         here = tuple(row.cadre_id for row in tonight.rows if row.night is not None and row.night.left_at is None)
         values = {"day": act.today, "time": clock_of(act.at), "present": here, "result": "在岗在位"}
+        self._open(NEW, "记抽查", "记下", values, self._desk.spot_checks.note)
+
+    def go_on(self, draft: str) -> None:
+        """The form that was left, by the key of its draft."""
+        checks = self._desk.spot_checks.of_year(self._desk.act().station_id, self._desk.act().today)
+        found = next((check for check in checks if draft == f"spot_check.{check.id}"), None)
+        if found is not None:
+            self._change(found)
+        elif draft == NEW:
+            self.note()
+
+    # within
+
+    def _open(
+        self, key: str, title: str, verb: str, values: "Mapping[str, Any]",
+        save: "Callable[[Act, SpotCheckEntry], Saved[SpotCheck]]",
+    ) -> None:  # fmt: skip
         self._entries.open(
             Entry(
-                key="spot_check.new", title="记抽查", verb="记下", fields=self._fields(), values=values, save=self._save,
-                told=lambda check: f"已记下抽查：{check.by_whom}", check=self._look,
-                mends=self._mends,
+                key=key, title=title, verb=verb, fields=self._fields(), values=values,
+                save=lambda act, typed: save(act, _entry(typed)), told=lambda check: f"已{verb}抽查：{check.by_whom}",
+                check=self._look, mends=self._mends,
             )
         )  # fmt: skip
 
-    # within
+    def _change(self, before: SpotCheck) -> None:
+        """改 what was written down of it."""
+        values = {name: value for name, value in said(SpotCheckEntry, before).items() if name != "at"}
+        values |= {"day": at_station(before.at).date(), "time": clock_of(before.at)}
+        change = self._desk.spot_checks.change
+        self._open(
+            f"spot_check.{before.id}", "改这次抽查", "存下", values, lambda act, entry: change(act, before, entry)
+        )
 
     def _register(self, tabs: "QWidget", quiet: "Sequence[Verb]") -> Register:
         return Register(
@@ -116,6 +144,7 @@ class ChecksTab:
         return PanelPage(
             title=check.by_whom, meta=f"{day} {clock(check.at)}", content=one_section(facts),
             verbs=(Verb("划掉", partial(self._cancel, check)),),
+            primary=Verb("改", partial(self._change, check), icon="edit"),
         )  # fmt: skip
 
     def _fields(self) -> list[Field]:
@@ -149,13 +178,21 @@ class ChecksTab:
         act, seen = self._desk.act(), _entry(form.values())
         night = night_of(seen.at)
         noted = {each.cadre_id for each in self._desk.lodging.nights(act.station_id, night, night)}
-        for cadre_id in seen.present:
-            if cadre_id not in noted:
-                self._desk.lodging.here(act, cadre_id, NightHow.SPOT_CHECK, night)
-        form.show_findings(self._look(form.values()), go=False)
+        done: list[Saved[Night]] = []
 
-    def _save(self, act: "Act", values: "Mapping[str, Any]") -> Any:
-        return self._desk.spot_checks.note(act, _entry(values))
+        def note() -> None:
+            for cadre_id in (each for each in seen.present if each not in noted):
+                done.append(self._desk.lodging.here(act, cadre_id, NightHow.SPOT_CHECK, night, seen.at))  # noqa: PERF401  one by one: what was noted before a refusal is told
+
+        if self.view.panel.attempt(note):
+            form.show_findings(self._look(form.values()), go=False)
+        if done:
+            names = self._who([saved.record.cadre_id for saved in done if saved.record.cadre_id])
+            self._shell.toast(f"已补上{names}这一晚", undo=partial(self._take_back, done))
+
+    def _take_back(self, done: "Sequence[Saved[Night]]") -> None:
+        for saved in reversed(done):
+            self._desk.undo(self._desk.act(), saved)
 
     def _cancel(self, check: SpotCheck) -> None:
         done: list[Any] = []
@@ -170,9 +207,9 @@ class ChecksTab:
 
 
 def _entry(values: "Mapping[str, Any]") -> SpotCheckEntry:
-    said: dict[str, Any] = {name: str(values[name] or "") for name in ("by_whom", "unit", "result", "note")}
-    said |= {name: tuple(values[name]) for name in ("present", "away")}
-    return SpotCheckEntry(at=datetime.combine(values["day"], values["time"], STATION_ZONE), **said)
+    told: dict[str, Any] = {name: str(values[name] or "") for name in ("by_whom", "unit", "result", "note")}
+    told |= {name: tuple(values[name]) for name in ("present", "away")}
+    return SpotCheckEntry(at=datetime.combine(values["day"], values["time"], STATION_ZONE), **told)
 
 
 def _source(checks: "Sequence[SpotCheck]") -> ListSource[SpotCheck]:

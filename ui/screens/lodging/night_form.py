@@ -27,11 +27,13 @@ def cadre_fields(beds: Callable[[], Sequence[Choice]]) -> list[Field]:
     ]
 
 
-def guest_fields(beds: Callable[[], Sequence[Choice]]) -> list[Field]:
-    """Somebody who does not belong to the station."""
+def guest_fields(beds: Callable[[], Sequence[Choice]], *, dated: bool = False) -> list[Field]:
+    """Somebody who does not belong to the station; `dated` where it is still to be said in which night."""
+    night = Field(name="night", label="哪一晚", kind=Kind.DATE, required=True, hint="到站那天的日期")
     return [
         Field(name="guest", label="客人姓名", required=True),
         Field(name="guest_unit", label="单位", placeholder="如 县农技中心"),
+        *([night] if dated else []),
         *(
             replace(field, ends=False) if field.name == "bed_id" else field
             for field in cadre_fields(beds)

@@ -1,6 +1,6 @@
 """What is done with one night: somebody is here, came later, left early, changed the bed, or was noted by mistake."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from ui.screens.lodging.night_form import (
 )
 from venue_desk.domain.attendance import clock
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.lodging import Night, NightHow, Sleeper, Tonight
+from venue_desk.domain.lodging import NOON, Night, NightHow, Sleeper, Tonight, evening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from venue_desk.services.saved import Saved
 
 
+ONE_NIGHT = timedelta(days=1)
 RECENT = timedelta(days=400)
 """So far back a form that was left is looked for."""
 
@@ -61,7 +62,7 @@ class Nights:
 
     def here(self, sleeper: Sleeper) -> "Saved[Night]":
         """到: now, in the usual bed."""
-        return self._desk.lodging.here(self._desk.act(), sleeper.cadre_id)
+        return self._desk.lodging.here(self._desk.act(), sleeper.cadre_id, night=self.tonight.night)
 
     def note(self, cadre_id: "UUID", night: "date", bed_id: "UUID | None" = None) -> None:
         """A night of a cadre that is not on record."""
@@ -73,9 +74,10 @@ class Nights:
         self._open(f"night.{cadre_id}.{night}", f"{name} {self._day(night)}", "登记", night, cadre_id, None, values)
 
     def guest(self) -> None:
-        """登记客人."""
-        night = self.tonight.night
-        values = {"bed_id": NO_BED.key, "arrived_at": begun(night, night, self._desk.act().at)}
+        """登记客人: of the night that runs; in the forenoon of the one that is just over."""
+        tonight, at = self.tonight.night, self._desk.act().at
+        night = tonight if at >= evening(tonight, NOON) else tonight - ONE_NIGHT
+        values = {"night": night, "bed_id": NO_BED.key, "arrived_at": begun(night, tonight, at)}
         self._open("night.guest", "登记客人", "登记", night, None, None, values)
 
     def change(self, night: Night) -> None:
@@ -118,7 +120,12 @@ class Nights:
     def _mends(self, night: "date", finding: "Finding") -> "Sequence[Mend]":
         """Another bed that is free in the night of the form, where one is taken."""
         form = self._place.panel.form()
-        if finding.code != "night.taken" or form is None:
+        if form is None:
+            return ()
+        if finding.code == "night.morning" and isinstance(typed := form.values()["arrived_at"], time):
+            later = typed.replace(hour=typed.hour + 12)
+            return [Mend(f"改成 {later:%H:%M}", partial(form.put, "arrived_at", later))]
+        if finding.code != "night.taken":
             return ()
         free = self._free_beds(night)[:2]
         return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free]
@@ -131,13 +138,15 @@ class Nights:
         values: "Mapping[str, Any]",
     ) -> None:  # fmt: skip
         def save(act: "Act", typed: "Mapping[str, Any]") -> "Saved[Night]":
-            entry = entry_of(typed, night, cadre_id, before)
+            entry = entry_of(typed, typed.get("night") or night, cadre_id, before)
             lodging = self._desk.lodging
             return self._done(lodging.change(act, before, entry) if before else lodging.sign_in(act, entry))
 
+        beds = self._choices(night, before)
         self._entries.open(
             Entry(
-                key=key, title=title, verb=verb, fields=(cadre_fields if cadre_id else guest_fields)(self._choices(night, before)),
+                key=key, title=title, verb=verb,
+                fields=cadre_fields(beds) if cadre_id else guest_fields(beds, dated=before is None),
                 save=save, values=values, told=lambda saved: f"已存下：{self.who(saved)} {self._day(saved.night)}",
                 mends=partial(self._mends, night), check=partial(self._look, night, cadre_id, before), verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
             )
@@ -149,6 +158,7 @@ class Nights:
         """What the rules say while one types, once there is enough to ask them; what is lacking is told on saving."""
         if typed["arrived_at"] is None or (cadre_id is None and not typed["guest"]):
             return ()
+        night = typed.get("night") or night
         return self._desk.lodging.findings(self._desk.act(), entry_of(typed, night, cadre_id, before), before)
 
     def _done(self, saved: "Saved[Night]") -> "Saved[Night]":
@@ -157,7 +167,8 @@ class Nights:
 
     def _choices(self, night: "date", before: Night | None) -> "Callable[[], Sequence[Choice]]":
         """The beds free in that night, and the one of the sleeper's own."""
-        own = [Choice(before.bed_id, self.beds.get(before.bed_id, ""))] if before and before.bed_id else []
+        every = self._desk.rooms.bed_names(self._desk.act().station_id, closed=True)
+        own = [Choice(before.bed_id, every[before.bed_id])] if before and before.bed_id else []
         return lambda: [NO_BED, *own, *self._free_beds(night)]
 
     def _free_beds(self, night: "date") -> list[Choice]:
@@ -165,4 +176,6 @@ class Nights:
         return [Choice(bed_id, name) for bed_id, name in self.beds.items() if bed_id not in taken]
 
     def _day(self, night: "date") -> str:
-        return "今晚" if night == self.tonight.night else f"{short_date(night, self.tonight.night)}晚"
+        if night == self.tonight.night:
+            return "今晚" if night == self._desk.act().today else "昨夜"
+        return f"{short_date(night, self.tonight.night)}晚"

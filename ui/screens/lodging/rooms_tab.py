@@ -61,8 +61,8 @@ class RoomsTab(QWidget):
         """Rooms, beds and tonight's sleepers as they are now."""
         act = self._desk.act()
         tonight, rooms = self._desk.lodging.tonight(act), self._desk.rooms.all(act.station_id)
-        sleepers = {row.night.bed_id: (row.name, row.night) for row in tonight.rows if row.night}
-        sleepers |= {guest.bed_id: (f"{guest.guest}（客人）", guest) for guest in tonight.guests}
+        sleepers = {row.night.bed_id: (_lies(row.name, row.night), row.night) for row in tonight.rows if row.night}
+        sleepers |= {guest.bed_id: (_lies(f"{guest.guest}（客人）", guest), guest) for guest in tonight.guests}
         page = QWidget()
         body = column(page, gap=16, insets="0 0 6 4")
         self.tiles = {}
@@ -207,7 +207,7 @@ class RoomsTab(QWidget):
 
         self._entries.open(
             Entry(
-                key=f"bed.{room.id}", title=f"{room.name}加床", verb="加上", values={"name": f"{len(each.beds) + 1}床"},
+                key=f"bed.{room.id}", title=f"{room.name}加床", verb="加上", values={"name": _next_name(each)},
                 fields=[Field(name="name", label="叫什么", required=True)], save=save,
                 told=lambda bed: f"已加上：{room.name} {bed.name}",
             )
@@ -282,3 +282,14 @@ class RoomsTab(QWidget):
         self.panel.setMaximumWidth(wide)
         if self.panel.page is not None and isinstance(self.panel.page.content, EmptyState):
             self.panel.close_button.hide()
+
+
+def _lies(name: str, night: "Night") -> str:
+    """The bed stays noted for whoever left it in the night."""
+    return name if night.stays else f"{name} 走了"
+
+
+def _next_name(each: "RoomOf") -> str:
+    """The first number that no bed of the room has."""
+    names = {bed.name for bed in each.beds}
+    return next(f"{number}床" for number in range(1, len(names) + 2) if f"{number}床" not in names)

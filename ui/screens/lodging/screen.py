@@ -105,9 +105,10 @@ class LodgingScreen(Screen):
             self.tonight.show_night(cast("UUID", about["cadre_id"]), cast("date | None", about.get("month")))
         elif "night_id" in about:
             self.tonight.open_night(cast("UUID", about["night_id"]))
-        elif draft and tab != CHECKS:
-            (self.rooms if tab == ROOMS else self.tonight).go_on(draft)
-        elif about.get("new") or draft:
+        elif draft:
+            goers: dict[str, Callable[[str], None]] = {ROOMS: self.rooms.go_on, CHECKS: self.checks.go_on}
+            goers.get(tab, self.tonight.go_on)(draft)
+        elif about.get("new"):
             begins: dict[str, Callable[[], object]] = {ROOMS: self.rooms.add_room, CHECKS: self.checks.note}
             begins.get(tab, self.tonight.guest)()
 

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 LIST_WIDTH, LIST_NARROW, WIDE, LEAST_BOTH = 348, 296, 1160, 1040
 """px at 100 %: the roll call beside the month where there is room and where it is tight; from when either has any."""
 PLAN_KEYS = "F9"
+GUESTS_SHOWN = 8
+"""Of a month with many guests the latest stand below it; every one is found by name."""
 KEYS = "空格＝到　回车＝改　拼音、序号＝跳到"
 """Stands above the button, or before it where the list has the whole width."""
 
@@ -57,6 +59,7 @@ class TonightTab(QWidget):
         self._nights: Sequence[Night] = ()
         self._over = False
         self.calls, self.table, self.panel = CallList(), MonthTable(), Panel()
+        self._came_from: QWidget = self.calls
         self.nights = Nights(desk, shell, self, self.refresh)
         self.title, self.meta = Text("", "card-title"), ElidedText("", "meta")
         self.plan = Button("按计划报到", self.as_planned, kind="primary", icon="check", keys=PLAN_KEYS)
@@ -138,7 +141,7 @@ class TonightTab(QWidget):
         if night.closed_on is None:
             self.nights.change(night)
         else:
-            self._shell.toast(f"{self.nights.who(night)}这一晚划掉了：{night.cancelled_for}")
+            self._shell.toast(f"{self.nights.who(night)}这一晚划掉了：{night.cancelled_for}", icon="info")
 
     def go_on(self, draft: str) -> None:
         """The form that was left, by the key of its draft."""
@@ -149,9 +152,11 @@ class TonightTab(QWidget):
     def as_planned(self) -> None:
         """Everybody who should be here, in one key."""
         done: list[Saved[Any]] = []
-        if self._try(lambda: done.append(self._desk.lodging.as_planned(self._desk.act()))):
+        if self._try(lambda: done.append(self._desk.lodging.as_planned(self._desk.act(), self.nights.tonight.night))):
             names = "、".join(self.nights.who(night) for night in done[0].record)
-            self._shell.toast(f"按计划报到：{names}", undo=partial(self._take_back, done[0]))
+            bare = [self.nights.who(night) for night in done[0].record if night.bed_id is None and self.nights.beds]
+            told = f"按计划报到：{names}" + (f"，{'、'.join(bare)}没有空床了" if bare else "")
+            self._shell.toast(told, undo=partial(self._take_back, done[0]))
 
     def guest(self) -> None:
         """登记客人."""
@@ -176,7 +181,9 @@ class TonightTab(QWidget):
 
     def _open_night(self, cadre_id: "UUID", day: "date | None") -> None:
         """From the month: the night on record, or a new one; what is to come cannot be noted yet."""
-        if day is not None and day <= self.nights.tonight.night:
+        if day is not None and day > self.nights.tonight.night:
+            self._shell.toast(f"{short_date(day, self.nights.tonight.night)}晚还没到，到了那天再登记", icon="info")
+        elif day is not None:
             found = next((night for night in self._nights if (night.cadre_id, night.night) == (cadre_id, day)), None)
             self.nights.change(found) if found is not None else self.nights.note(cadre_id, day)
 
@@ -204,6 +211,7 @@ class TonightTab(QWidget):
 
     def show_form(self, page: PanelPage) -> None:
         """Over the month, with the cursor in its first field."""
+        self._came_from = self.table if self.table.hasFocus() else self.calls
         self.panel.show_page(page)
         self._right.setCurrentWidget(self.panel)
         self._over = True
@@ -232,7 +240,7 @@ class TonightTab(QWidget):
     def leave(self) -> None:
         """Esc: the draft is kept."""
         self.show_picked()
-        self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt's own names from here on
 
@@ -275,9 +283,11 @@ class TonightTab(QWidget):
     def _show_guests(self, guests: "Sequence[Night]") -> None:
         """Below the month, each the way to that night: when they left is entered the next morning."""
         _empty(self._guests)
-        for night in guests:
+        for night in guests[-GUESTS_SHOWN:]:
             words = f"{short_date(night.night, self.nights.tonight.night)} {night.guest}"
             self._guests.addWidget(Button(words, partial(self.nights.change, night), kind="row", icon="user"))
+        if (more := len(guests) - GUESTS_SHOWN) > 0:
+            self._guests.addWidget(Text(f"前面还有 {more} 位，按 Ctrl+K 输名字就找到", "meta"))
         self._guest_line.setVisible(bool(guests))
 
     def _lay_out(self) -> None:
@@ -333,7 +343,10 @@ class TonightTab(QWidget):
         self.table.opened.connect(self._open_night)
         self.table.month_wanted.connect(self.step)
         self.panel.closed.connect(self.leave)
-        for keys, act in ((PLAN_KEYS, self.plan.click), ("Ctrl+N", self.guest), ("Ctrl+S", self._save)):
+        for keys, act in (
+            (PLAN_KEYS, self.plan.click), ("Ctrl+N", self.guest), ("Ctrl+S", self._save),
+            ("PgUp", partial(self.step, -1)), ("PgDown", partial(self.step, 1)),
+        ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _save(self) -> None:
@@ -372,9 +385,9 @@ class TonightTab(QWidget):
 def _counted(tonight: "Tonight", *, has_beds: bool) -> str:
     """该住 6 人，已到 4 人，客人 1 位，空床 5 张."""
     wanted = sum(line.expected.sleeps_here for line in tonight.rows)
-    guests = f"，客人 {len(tonight.guests)} 位" if tonight.guests else ""
+    guests = f"，客人 {tonight.guests_here} 位" if tonight.guests_here else ""
     beds = f"空床 {tonight.beds_free} 张" if has_beds else "床位在「房间」里加"
-    return f"该住 {wanted} 人，已到 {tonight.here - len(tonight.guests)} 人{guests}，{beds}"
+    return f"该住 {wanted} 人，已到 {tonight.here - tonight.guests_here} 人{guests}，{beds}"
 
 
 def _empty(layout: Any) -> None:
