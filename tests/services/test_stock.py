@@ -1,5 +1,6 @@
 """The store room on the real engine: out by day, never below nothing, counted, and carried over a settlement."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,6 +64,33 @@ def test_a_stocktaking_makes_paper_and_shelf_agree(desk: Desk) -> None:
     assert desk.stock.count(act, counted).record == ()
     desk.undo(act, saved)
     assert left(desk, NEXT) == {"面粉": 25_000, "大米": 10_000}
+
+
+def test_what_was_counted_in_the_evening_is_entered_a_day_later(desk: Desk) -> None:
+    buy(desk, DAY)
+    act = on(desk, AFTER)
+    desk.stock.issue(act, flour(4_000, AFTER))
+    evening = date(2026, 11, 30)
+    counted = [Counted(item="面粉", unit="公斤", quantity=24_000)]
+    saved = desk.stock.count(act, counted, "受潮", evening)
+    assert [(each.day, each.quantity) for each in saved.record] == [(evening, 1_000)]
+    assert left(desk, AFTER) == {"面粉": 20_000}
+    little = [replace(counted[0], quantity=3_000)]
+    assert refused(lambda: desk.stock.count(act, little, "受潮", evening)) == ["stock.short@note"]
+    assert refused(lambda: desk.stock.count(act, little, "受潮", date(2026, 12, 6))) == ["stock.count_later@day"]
+    desk.settlements.close(act, NOVEMBER)
+    assert refused(lambda: desk.stock.count(act, little, "受潮", evening)) == ["settlement.closed@day"]
+
+
+def test_what_was_used_up_since_the_last_settlement_is_still_known(desk: Desk) -> None:
+    buy(desk, DAY)
+    act = on(desk, AFTER)
+    out = desk.stock.issue(act, flour(25_000)).record
+    assert [(each.item, each.quantity) for each in desk.stock.emptied(act.station_id, AFTER)] == [("面粉", 0)]
+    assert desk.stock.open_outs(act.station_id) == [out]
+    desk.settlements.close(act, NOVEMBER)
+    assert desk.stock.emptied(act.station_id, AFTER) == ()
+    assert desk.stock.open_outs(act.station_id) == []
 
 
 def test_what_is_left_is_carried_over_a_settlement_with_its_dates(desk: Desk) -> None:

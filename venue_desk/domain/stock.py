@@ -171,11 +171,11 @@ def remaining(carried: Iterable[Lot], came: Iterable[Lot], went: Iterable[StockE
     for out in went:
         taken[out.ware] += out.quantity
         if out.quantity < 0 and not lots[out.ware]:
-            lots[out.ware].append(_found(out))
+            lots[out.ware].append(lot_found(out))
     return tuple(left for ware in sorted(lots) for left in _after(lots[ware], taken[ware]))
 
 
-def _found(out: StockEntry) -> Lot:
+def lot_found(out: StockEntry) -> Lot:
     """A lot of nothing for what a stocktaking found, though all that came in was used up."""
     return Lot(
         item=out.item, unit=out.unit, kind=StockKind.SIDE, quantity=0, best_before=None, came_on=out.day
@@ -277,6 +277,11 @@ def check_counting(
     if missing and not note:
         findings.append(must("stock.why", "note", "账和实物对不上，请写明原因。"))
     return findings
+
+
+def check_counting_day(day: date, today: date) -> list[Finding]:
+    """What lies there tomorrow nobody can count."""
+    return [must("stock.count_later", "day", "日期在今天以后，请改成数东西的那一天。")] if day > today else []
 
 
 def best_before_findings(lots: Iterable[Lot], today: date) -> list[Finding]:

@@ -13,6 +13,7 @@ from venue_desk.domain.stock import (
     StockOut,
     Ware,
     came_in,
+    lot_found,
     remaining,
     short_finding,
     shortfalls,
@@ -56,6 +57,13 @@ class StoreRoom:
     def lots(self) -> tuple[Lot, ...]:
         """What is left."""
         return remaining(self.carried, came_in(self.purchases), self.outs)
+
+    def emptied(self) -> tuple[Lot, ...]:
+        """What came in, or was found, since the last settlement and is used up: nothing is left of the lot that came last."""
+        there = {lot.ware for lot in self.lots()}
+        last = {lot.ware: lot for lot in (*self.carried, *came_in(self.purchases)) if lot.quantity > 0}
+        last = {out.ware: lot_found(out) for out in self.outs} | last
+        return tuple(replace(lot, quantity=0, best_before=None) for ware, lot in last.items() if ware not in there)
 
     def wares(self) -> Set[Ware]:
         """Everything that was ever in it since the last settlement."""

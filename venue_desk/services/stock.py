@@ -21,13 +21,14 @@ from venue_desk.domain.stock import (
     StockOut,
     best_before_findings,
     check_counting,
+    check_counting_day,
     check_out,
     differences,
     shelves,
     tidy_out,
 )
 from venue_desk.services.saved import Saved, refuse_blocking, still_open
-from venue_desk.services.store_room import closed_findings, room_of
+from venue_desk.services.store_room import closed_findings, first_open, room_of
 from venue_desk.services.unit import work
 
 
@@ -41,6 +42,14 @@ class Stock:
     def shelves(self, station_id: UUID, day: date) -> tuple[Shelf, ...]:
         """What lies there at the end of a day of an open month, 主食 first."""
         return shelves(room_of(station_id).until(day).lots())
+
+    def emptied(self, station_id: UUID, day: date) -> tuple[Shelf, ...]:
+        """What was used up since the last settlement: it can be counted, and its issues put right."""
+        return shelves(room_of(station_id).until(day).emptied())
+
+    def open_outs(self, station_id: UUID) -> list[StockOut]:
+        """What went out in the months that are still open: all of it can be put right."""
+        return table.went(station_id, first_open(station_id), date.max)
 
     def month(self, station_id: UUID, month: date) -> list[StockOut]:
         """What went out in a month, in the order of the days."""
@@ -81,17 +90,24 @@ class Stock:
             after = replace(now, closed_on=act.today)
             return Saved(after, [journal.close(act, table.StockOutTable, now, after)])
 
-    def count_findings(self, act: Act, counted: Sequence[Counted], note: str = "") -> list[Finding]:
-        """What is to be mended in a stocktaking of today."""
-        room = room_of(act.station_id)
-        missing = differences(counted, room.lots(), act.today, note.strip())
-        return check_counting(counted, room.wares(), missing, note.strip())
+    def count_findings(
+        self, act: Act, counted: Sequence[Counted], note: str = "", day: date | None = None
+    ) -> list[Finding]:
+        """What is to be mended in a stocktaking of this day (today), which is not ahead and in an open month."""
+        day, room = day or act.today, room_of(act.station_id)
+        missing = differences(counted, room.until(day).lots(), day, note.strip())
+        found = check_counting(counted, room.wares(), missing, note.strip())
+        found += check_counting_day(day, act.today) or closed_findings(act.station_id, day)
+        return found or room.with_outs(missing).findings("note")
 
-    def count(self, act: Act, counted: Sequence[Counted], note: str = "") -> Saved[tuple[StockOut, ...]]:
-        """盘点 of today: what is not counted stays as it is; nothing is written where paper and shelf agree."""
+    def count(
+        self, act: Act, counted: Sequence[Counted], note: str = "", day: date | None = None
+    ) -> Saved[tuple[StockOut, ...]]:
+        """盘点 as of the end of a day (today): what is not counted stays as it is; nothing is written where both agree."""
         with work(self.announcer, Topic.STOCK):
-            refuse_blocking(self.count_findings(act, counted, note))
-            found = differences(counted, room_of(act.station_id).lots(), act.today, note.strip())
+            refuse_blocking(self.count_findings(act, counted, note, day))
+            day = day or act.today
+            found = differences(counted, room_of(act.station_id).until(day).lots(), day, note.strip())
             ids = new_ids(act.at, self.random, len(found))
             records = tuple(
                 StockOut(id=each_id, station_id=act.station_id, noted_by=act.cadre_id, **said(StockEntry, each))

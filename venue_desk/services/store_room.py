@@ -14,12 +14,21 @@ from venue_desk.domain.store_room import StoreRoom
 def room_of(station_id: UUID) -> StoreRoom:
     """The store room since the last closed month: what lay there then is in its settlement."""
     last = settlements.last_closed(station_id)
-    first = month_end(last.month) + timedelta(days=1) if last else date.min
+    first = _after(last.month if last else None)
     return StoreRoom(
         carried=last.stock if last else (),
         purchases=tuple(purchases.purchases(station_id, first, date.max)),
         outs=tuple(stock.went(station_id, first, date.max)),
     )
+
+
+def first_open(station_id: UUID) -> date:
+    """The first day that no settlement has locked."""
+    return _after(settlements.closed_through(station_id))
+
+
+def _after(closed: date | None) -> date:
+    return month_end(closed) + timedelta(days=1) if closed else date.min
 
 
 def closed_findings(station_id: UUID, *days: date, field: str = "day") -> list[Finding]:

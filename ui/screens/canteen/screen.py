@@ -175,6 +175,7 @@ class CanteenScreen(Screen):
             "purchases-form": self.purchases.register,
             "stock": partial(self._first_of, STOCK),
             "stock-count": self.stock.count,
+            "stock-outs": lambda: self.stock.show_outs().view.open_row(1),
             "samples": partial(self._first_of, SAMPLES),
             "settlement": partial(self.show_tab, SETTLEMENT),
             **self.settlement.tour_states(),

@@ -1,14 +1,12 @@
 """库存: what lies in the store room, first what must be eaten first; out in one line, and 盘点 of all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.entry import Entries, Entry
+from ui.entry import Entries
 from ui.kit.buttons import Button
 from ui.kit.columns import Column, Mark, Tone
 from ui.kit.columns import Kind as ColumnKind
@@ -25,22 +23,23 @@ from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
 from ui.quick_line import Quick, QuickLine
+from ui.screens.canteen.counting import COUNT, Counting
+from ui.screens.canteen.stock_outs import CHANGE, PutRight, StockOutsPage
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
-from venue_desk.domain.errors import Refused
 from venue_desk.domain.money import quantity
 from venue_desk.domain.purchases import StockKind
-from venue_desk.domain.roster import month_of
-from venue_desk.domain.stock import Counted, Shelf, StockEntry, StockOut, StockWhy, best_before_findings
+from venue_desk.domain.stock import Shelf, StockEntry, StockOut, StockWhy, best_before_findings
 
 if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
-    from venue_desk.services.saved import Saved
 
-ALL = "all"
-STATES = (State(ALL, "全部"), *(State(kind.value, kind.label) for kind in (StockKind.STAPLE, StockKind.SIDE)))
-COUNT = "stock.count"
+ALL, GONE = "all", "gone"
+KINDS = (StockKind.STAPLE, StockKind.SIDE)
+STATES = (State(ALL, "全部"), *(State(kind.value, kind.label) for kind in KINDS), State(GONE, "用完的", rare=True))
+OUTS_SHOWN = 30
+"""So many issues of a ware stand on its page; all of them in 领用记录."""
 
 
 class StockTab:
@@ -66,6 +65,7 @@ class StockTab:
                 page_of=self._page,
                 quiet=(
                     export_verb(desk, shell, "stock", "食堂库存", lambda: self.view),
+                    Verb("领用记录", self.show_outs, icon="clock"),
                     Verb("盘点", self.count, icon="list", keys="Ctrl+B"),
                 ),
                 states=STATES,
@@ -74,16 +74,22 @@ class StockTab:
             )
         )
         self._entries = Entries(desk, shell, self.view, self.refresh)
+        self._right = PutRight(
+            desk=desk, shell=shell, view=self.view, entries=self._entries, refresh=self.refresh, key_of=lambda out: out.ware
+        )  # fmt: skip
+        self._counting = Counting(desk, shell, self.view, self._entries)
         self.view.filtered.connect(lambda _: self.refresh())
 
     def refresh(self) -> None:
         """Read again."""
         self.line.refresh()
-        filtering, shelves = self.view.filters.filtering(), self._shelves()
+        self._counting.look()
+        act, filtering, there = self._desk.act(), self.view.filters.filtering(), self._shelves()
+        shelves = [*there, *self._desk.stock.emptied(act.station_id, act.today)]
         self.view.filters.show_counts({state.key: sum(_is(each, state.key) for each in shelves) for state in STATES})
         shown = [s for s in shelves if _is(s, filtering.state or ALL) and is_spelled(s.item, filtering.text)]
         self.view.show_rows(_source(shown))
-        told = best_before_findings([lot for shelf in shelves for lot in shelf.lots], self._desk.act().today)
+        told = best_before_findings([lot for shelf in shelves for lot in shelf.lots], act.today)
         self.view.sheet.show_foot(f"{len(shown)} 样", told[0].sentence if told else "")
 
     def take_focus(self) -> None:
@@ -92,48 +98,26 @@ class StockTab:
 
     def count(self) -> None:
         """盘点: what lies there, ware by ware; as on paper until somebody types another figure."""
-        shelves = self._shelves()
-        fields = [
-            Field(
-                name=_named(shelf), label=shelf.item, kind=Kind.QUANTITY, unit=shelf.unit,
-                hint=f"账上 {quantity(shelf.quantity)}", row=f"{number // 2}", required=True,
-            )
-            for number, shelf in enumerate(shelves)
-        ]  # fmt: skip
-        if not shelves:
-            self._shell.toast("库里没有东西，不用盘点")
-            return
-        note = Field(name="note", label="对不上的原因", placeholder="例如 受潮扔了 2 公斤")
-        self._entries.open(
-            Entry(
-                key=COUNT, title="盘点", verb="存下盘点", fields=[*fields, note], note="没改的就是和账上一样",
-                values={_named(shelf): shelf.quantity for shelf in shelves},
-                save=lambda act, typed: self._count(act, shelves, typed),
-                told=lambda outs: f"盘点完了，{len(outs)} 样对不上，已记下" if outs else "盘点完了，账和实物一样",
-                then=lambda _: self.view.leave(),
-            )
-        )  # fmt: skip
+        self._counting.open()
+
+    def show_outs(self) -> StockOutsPage:
+        """领用记录 as a page over this one: every issue, whatever is left of the ware."""
+        page = StockOutsPage(self._desk, self._shell)
+        self._shell.open_page(page)
+        return page
 
     def go_on(self, draft: str) -> None:
-        """The stocktaking that was left; what was typed above the table stands there."""
+        """What was left: the stocktaking, or an issue being put right; what was typed above the table stands there."""
         if draft == COUNT:
             self.count()
+        elif draft.startswith(CHANGE):
+            self.show_outs().go_on(draft)
 
     # within
 
     def _shelves(self) -> Sequence[Shelf]:
         act = self._desk.act()
         return self._desk.stock.shelves(act.station_id, act.today)
-
-    def _count(self, act: Act, shelves: Sequence[Shelf], typed: Mapping[str, Any]) -> "Saved[tuple[StockOut, ...]]":
-        counted = [Counted(item=shelf.item, unit=shelf.unit, quantity=typed[_named(shelf)]) for shelf in shelves]
-        try:
-            return self._desk.stock.count(act, counted, typed["note"] or "")
-        except Refused as refused:
-            names = {f"counted.{number}": _named(shelf) for number, shelf in enumerate(shelves)}
-            raise Refused(
-                [replace(each, field=names.get(each.field, each.field)) for each in refused.findings]
-            ) from None
 
     def _fields(self) -> list[Field]:
         wares = [
@@ -173,17 +157,14 @@ class StockTab:
             )
             for lot in shelf.lots
         ]  # fmt: skip
-        page.add("还有哪些", Facts(lots))
-        outs = [
-            out
-            for out in self._desk.stock.month(act.station_id, month_of(act.today))
-            if out.ware == (shelf.item, shelf.unit)
-        ]
+        if lots:
+            page.add("还有哪些", Facts(lots))
+        outs = [out for out in self._desk.stock.open_outs(act.station_id) if out.ware == (shelf.item, shelf.unit)]
         if outs:
-            page.add("这个月出的", self._outs(outs[::-1], act.today))
+            page.add("出去的", self._outs(outs[::-1][:OUTS_SHOWN], act.today))
         told = best_before_findings(shelf.lots, act.today)
         return PanelPage(
-            title=f"{shelf.item} {quantity(shelf.quantity)} {shelf.unit}", meta=shelf.kind.label,
+            title=f"{shelf.item} {_amount(shelf)}", meta=shelf.kind.label,
             mark=_mark(shelf, act.today), content=page, note=told[0].sentence if told else "",
         )  # fmt: skip
 
@@ -194,27 +175,25 @@ class StockTab:
             line = row(gap=8)
             words = [short_date(out.day, today), out.why.label, f"{quantity(out.quantity)} {out.unit}", out.note]
             line.addWidget(Prose(" · ".join(part for part in words if part)), 1)
-            away = Button("作废", partial(self._cancel, out), kind="row")
-            away.setAccessibleName(f"作废：{words[0]}{words[1]}{words[2]}")
-            line.addWidget(away)
+            for verb in self._right.verbs(out):
+                button = Button(verb.word, verb.act, kind="row")
+                button.setAccessibleName(f"{verb.word}：{words[0]}{words[1]}{words[2]}")
+                line.addWidget(button)
             box.addLayout(line)
         return shown
-
-    def _cancel(self, out: StockOut) -> None:
-        done: list[Saved[StockOut]] = []
-        if self.view.panel.attempt(lambda: done.append(self._desk.stock.cancel(self._desk.act(), out))):
-            self.refresh()
-            told = f"已作废{out.why.label}：{out.item} {quantity(out.quantity)} {out.unit}"
-            self._shell.toast(told, undo=lambda: self._entries.undo(done[0]))
 
 
 def _columns(today: Callable[[], date]) -> Sequence[Column[Shelf]]:
     return (
         Column("名称", lambda s: s.item, meta=lambda s: s.kind.label),
-        Column("还有", lambda s: f"{quantity(s.quantity)} {s.unit}", width=120, kind=ColumnKind.NUMBER),
+        Column("还有", _amount, width=120, kind=ColumnKind.NUMBER),
         Column("保质期至", lambda s: short_date(s.best_before, today()) if s.best_before else "", width=148),
         Column("", lambda s: _word(s, today()), width=120, kind=ColumnKind.CHIP, mark=lambda s: _mark(s, today())),
     )
+
+
+def _amount(shelf: Shelf) -> str:
+    return f"{quantity(shelf.quantity)} {shelf.unit}" if shelf.quantity else "用完了"
 
 
 def _mark(shelf: Shelf, today: date) -> Mark | None:
@@ -236,9 +215,4 @@ def _source(rows: Sequence[Shelf]) -> ListSource[Shelf]:
 
 
 def _is(shelf: Shelf, state: object) -> bool:
-    return state in (ALL, shelf.kind.value)
-
-
-def _named(shelf: Shelf) -> str:
-    """By ware and by what the book says: what was counted before goods came or went is counted again."""
-    return f"counted.{shelf.item}.{shelf.unit}.{shelf.quantity}"
+    return state == GONE if not shelf.quantity else state in (ALL, shelf.kind.value)

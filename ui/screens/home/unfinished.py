@@ -90,6 +90,7 @@ ORIGINS = (
     Origin("purchase.", "改采购", "canteen"),
     Origin("supplier.", "供货商", "canteen"),
     Origin("stock.count", "盘点", "canteen"),
+    Origin("stock.change.", "改领用", "canteen"),
     Origin("stock.", "登记领用", "canteen"),
     Origin("sample.", "留样", "canteen"),
     Origin("certificate.", "健康证", "canteen"),
