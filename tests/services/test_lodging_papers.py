@@ -1,7 +1,7 @@
 """The papers of the lodging: what was noted is on them, with beds, guests and checks; an empty month comes to none."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from printing.papers.lodging_register import LodgingRegister
@@ -9,12 +9,14 @@ from printing.papers.lodging_standing import LodgingStanding
 from tests.builders import NOW, open_desk
 from tests.rostered import add_staff
 from venue_desk.desk import Desk
+from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.lodging import NightEntry
 from venue_desk.domain.lodging_papers import LodgingOrder
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.spot_checks import SpotCheckEntry
 from venue_desk.services.gathering import Gathered
+from venue_desk.services.listings import Wanted
 
 NOVEMBER = date(2026, 11, 1)
 LAST_NIGHT = date(2026, 11, 22)
@@ -84,3 +86,27 @@ def test_the_standing_counts_as_the_home_screen_does(tmp_path: Path) -> None:
             assert line.missing == line.required - line.done - line.excused
         told = [finding.sentence for finding in desk.printouts.findings(found)]
         assert any("这个月还没完" in sentence for sentence in told)
+
+
+def test_after_midnight_papers_and_excel_still_stand_in_the_night_that_runs(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        staff = add_staff(desk)
+        entry = NightEntry(night=LAST_NIGHT, cadre_id=staff["王建军"].id, arrived_at=NOW - timedelta(hours=14))
+        desk.lodging.sign_in(desk.act(), entry)
+        act = replace(desk.act(), at=datetime(2026, 11, 24, 0, 30, tzinfo=STATION_ZONE))
+        register, standing = (
+            desk.printouts.gather(act, LodgingOrder(paper=paper, month=NOVEMBER)).pieces[0].data
+            for paper in (PaperKey.LODGING_REGISTER, PaperKey.LODGING_STANDING)
+        )
+        assert {sleeper.nights[22].mark for sleeper in register.sleepers} == {""}
+        assert (register.made_on, standing.made_on) == (NOW.date(), NOW.date())
+        shown = [row.sentence for row in desk.lodging.month(act.station_id, NOVEMBER, NOW.date()).rows]
+        assert [line.sentence for line in standing.lines] == shown
+        wanted = Wanted(station_id=act.station_id, today=act.today, year=2026)
+        assert [row[-1] for row in desk.exports.sheet(act, "lodging_standing", wanted).rows] == shown
+        last = replace(act, at=datetime(2026, 12, 1, 0, 30, tzinfo=STATION_ZONE))
+        found = desk.printouts.gather(last, LodgingOrder(paper=PaperKey.LODGING_REGISTER, month=NOVEMBER))
+        assert [finding.code for finding in desk.printouts.findings(found)] == ["lodging.running"]
+        assert desk.exports.sheet(last, "lodging_standing", replace(wanted, today=last.today)).title.endswith(
+            "11月住站情况"
+        )

@@ -8,7 +8,7 @@ from typing import Any
 from db import cadres, journal
 from db.stations import StationTable, station
 from venue_desk.domain.acts import Act
-from venue_desk.domain.calendar import at_station, plain_date
+from venue_desk.domain.calendar import at_station, night_of, plain_date
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.domain.history import Action
@@ -39,7 +39,7 @@ class Exports:
 
     def sheet(self, act: Act, register: str, wanted: Wanted, reason: str | None = None) -> Sheet:
         """The register as a sheet. With a reason nothing is masked, and the looking is written down first."""
-        listing = exports()[register](wanted)
+        listing = exports()[register](replace(wanted, tonight=night_of(act.at)))
         if reason is not None:
             _note_looking(act, register, reason.strip(), len(listing.rows()))
         return self.sheet_of(act, listing, masked=reason is None)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from db.printouts import next_serial
 from printing.document import Options
+from venue_desk.domain.calendar import day_of
 from venue_desk.domain.findings import Finding, should
 from venue_desk.domain.printouts import Order, PaperKey, Printout, serial_of
 from venue_desk.domain.stations import Station
@@ -53,12 +54,14 @@ class Offer(Generic[A]):
     """Papers that a register offers: from an order to its data, in a few queries however many there are.
 
     `nothing` is said when an order comes to no paper; `findings` is what stands against a run or is told before it.
+    `day_at` is the day on which they are made: what goes by nights is still in yesterday's before six.
     """
 
     papers: tuple[PaperKey, ...]
     gather: Callable[[Station, A, date], Gathered]
     nothing: str
     findings: Callable[[Gathered], list[Finding]] = lambda _gathered: []
+    day_at: Callable[[datetime], date] = day_of
 
 
 def full_name(station: Station) -> str:

@@ -22,6 +22,7 @@ class Wanted:
 
     `station_id` None is for a blank template given out before any station is known. `ids` is for a register that is
     shown whole: exactly these, in this order. `month` is for what is listed by the month, None = the one that runs.
+    `tonight` is the night of whoever asks: a list of nights goes by it.
     """
 
     station_id: UUID | None
@@ -34,6 +35,7 @@ class Wanted:
     descending: bool = False
     ids: tuple[UUID, ...] | None = None
     month: date | None = None
+    tonight: date | None = None
     log: LogFilter | None = None
     cases: CaseFilter | None = None
     closed: bool = False

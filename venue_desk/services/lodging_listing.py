@@ -86,7 +86,7 @@ def _standings(wanted: Wanted) -> Listing[Standing]:
     def rows() -> list[Standing]:
         if wanted.station_id is None:
             return []
-        return list(month_at(wanted.station_id, _month(wanted), wanted.today).rows)
+        return list(month_at(wanted.station_id, _month(wanted), _tonight(wanted)).rows)
 
     return Listing(name="住站情况", title=f"{_said(wanted)}住站情况", columns=columns, rows=rows)
 
@@ -116,7 +116,11 @@ def _checks(wanted: Wanted) -> Listing[SpotCheck]:
 
 
 def _month(wanted: Wanted) -> date:
-    return month_of(wanted.month or wanted.today)
+    return month_of(wanted.month or _tonight(wanted))
+
+
+def _tonight(wanted: Wanted) -> date:
+    return wanted.tonight or wanted.today
 
 
 def _said(wanted: Wanted) -> str:

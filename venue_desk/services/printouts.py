@@ -90,7 +90,8 @@ class Printouts:
 
     def gather(self, act: Act, order: Order) -> Gathered:
         """The papers of an order, frozen."""
-        return _offer(order.paper).gather(known(station(act.station_id), act.station_id), order, act.today)
+        offer = _offer(order.paper)
+        return offer.gather(known(station(act.station_id), act.station_id), order, offer.day_at(act.at))
 
     def renumbered(self, gathered: Gathered) -> Gathered:
         """The same order once more: its papers with the numbers that come next, nothing read again."""

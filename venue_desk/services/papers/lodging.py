@@ -1,4 +1,4 @@
-"""住宿登记表 and 本月住站情况: a month of nights on paper."""
+"""住宿登记表 and 本月住站情况: a month of nights on paper, made in the night that runs."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from printing.papers.lodging_register import (
 )
 from printing.papers.lodging_standing import LodgingStanding, StandingLine
 from venue_desk.domain.attendance import clock
-from venue_desk.domain.calendar import at_station
+from venue_desk.domain.calendar import at_station, night_of
 from venue_desk.domain.charts import Tone
 from venue_desk.domain.findings import Finding, should
 from venue_desk.domain.lodging import Night
@@ -32,21 +32,21 @@ from venue_desk.services.rooms import bed_names
 WRITTEN = {DayMark.SLEPT: "√", DayMark.EXTRA: "√", DayMark.EXCUSED: "假", DayMark.MISSED: "×"}
 
 
-def _gather(station: Station, order: LodgingOrder, day: date) -> Gathered:
-    found = month_at(station.id, month_of(order.month), day)
-    serial = next(coming_serials(station, order.paper, day))
+def _gather(station: Station, order: LodgingOrder, tonight: date) -> Gathered:
+    found = month_at(station.id, month_of(order.month), tonight)
+    serial = next(coming_serials(station, order.paper, tonight))
     register = order.paper is PaperKey.LODGING_REGISTER
-    data = _register(station, found, serial, day) if register else _standing(station, found, serial, day)
+    data = _register(station, found, serial) if register else _standing(station, found, serial)
     what = "住宿登记表" if register else "住站情况"
     piece = Piece(data=data, serial=serial, title=f"{found.month.year} 年 {found.month.month} 月{what}")
     begun = found.nights or any(mark is DayMark.EXCUSED for row in found.rows for mark in row.days)
     return Gathered(
-        paper=order.paper, station=station, day=day, options=Options(), pieces=(piece,) if begun else (),
+        paper=order.paper, station=station, day=tonight, options=Options(), pieces=(piece,) if begun else (),
         year=found.month.year,
     )  # fmt: skip
 
 
-def _register(station: Station, found: LodgingMonth, serial: str, day: date) -> LodgingRegister:
+def _register(station: Station, found: LodgingMonth, serial: str) -> LodgingRegister:
     beds = bed_names(station.id, closed=True)
     numbers = {bed_id: at for at, bed_id in enumerate(_slept_in(found, beds), 1)}
     checks = table.spot_checks(station.id, found.month, month_end(found.month))
@@ -69,7 +69,7 @@ def _register(station: Station, found: LodgingMonth, serial: str, day: date) -> 
             for night in found.guests
         ),
         checks=tuple(_check(check, found) for check in checks), beds=tuple(beds[bed_id] for bed_id in numbers),
-        made_on=day,
+        made_on=found.tonight,
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _said(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _standing(station: Station, found: LodgingMonth, serial: str, day: date) -> LodgingStanding:
+def _standing(station: Station, found: LodgingMonth, serial: str) -> LodgingStanding:
     return LodgingStanding(
         station=full_name(station), serial=serial, month=found.month, rule=found.rule_sentence,
         lines=tuple(
@@ -121,7 +121,7 @@ def _standing(station: Station, found: LodgingMonth, serial: str, day: date) -> 
             )
             for row in found.rows
         ),
-        made_on=day,
+        made_on=found.tonight,
     )  # fmt: skip
 
 
@@ -139,4 +139,5 @@ LODGINGS = Offer(
     gather=_gather,
     nothing="这个月还没有住宿登记。晚上在住宿里点过名，再来印。",
     findings=_findings,
+    day_at=night_of,
 )
