@@ -22,7 +22,7 @@ _WIDOW = 3
 """So few characters never stand alone on the last line."""
 _PROSE = 24
 """Lines of so many characters are running text."""
-_WORDS = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-/%]*|\s|.", re.DOTALL)
+_WORDS = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.\-/%]|,(?=\d{3})|:(?=\d\d))*|\s|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：？！）」』》〉〕”’…·%％"
 _NEVER_LAST = "（「『《〈〔“‘"
 _ITEM_ENDS = "、，；"

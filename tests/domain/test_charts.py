@@ -1,4 +1,4 @@
-from venue_desk.domain.charts import Box, Rule, Tone, Value, Word, bars, columns
+from venue_desk.domain.charts import FOOT, NUMBER, Box, Rule, Tone, Value, Word, bars, columns
 
 METHODS = [Value("马上办", 9, "9 件"), Value("代着办", 18, "18 件", before=12), Value("流动办", 0, "没有", Tone.AMBER)]
 
@@ -35,3 +35,22 @@ def test_nothing_lies_outside_the_drawing() -> None:
 
 def test_an_empty_chart_says_so() -> None:
     assert bars([], 90).sentence == "还没有数字"
+
+
+def test_what_is_below_nothing_hangs_under_the_line_with_its_number_below() -> None:
+    drawing = columns([Value("9月", 8, "8"), Value("10月", -4, "退 4"), Value("11月", 2, "2")], 90, 40)
+    (line,) = [mark for mark in drawing.marks if isinstance(mark, Rule)]
+    up, down, _ = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    assert round(up.y + up.height, 6) == round(line.y1, 6) == round(down.y, 6)
+    assert round(up.height / down.height, 6) == 2
+    number, label = (
+        next(m for m in drawing.marks if isinstance(m, Word) and m.text == text) for text in ("退 4", "10月")
+    )
+    assert down.y + down.height < number.y < label.y - NUMBER < drawing.height
+
+
+def test_only_columns_below_nothing_stay_inside() -> None:
+    drawing = columns([Value("10月", -4, "退 4")], 30, 30)
+    (box,) = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    assert box.y >= 0
+    assert box.y + box.height < 30 - FOOT

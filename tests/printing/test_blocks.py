@@ -27,6 +27,8 @@ def page() -> Page:
         pytest.param("一二三，四五", 35, ["一二", "三，四", "五"], id="no comma first"),
         pytest.param("一二（三）四", 35, ["一二", "（三）", "四"], id="no bracket last"),
         pytest.param("打12345问", 35, ["打", "12345", "问"], id="numbers stay whole"),
+        pytest.param("共1,716.00元", 38, ["共", "1,716.00", "元"], id="sums stay whole"),
+        pytest.param("晚归22:30返", 42, ["晚归", "22:30返"], id="times stay whole"),
         pytest.param("一二\n三", 90, ["一二", "三"], id="a line break is kept"),
         pytest.param("", 30, [], id="nothing"),
     ],

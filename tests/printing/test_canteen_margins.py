@@ -6,12 +6,20 @@ from typing import Any
 
 import pytest
 
-from printing.papers import canteen_account, lodging_register, lodging_standing, meal_register, paper, sample_log
+from printing.papers import (
+    canteen_account,
+    canteen_notice,
+    lodging_register,
+    lodging_standing,
+    meal_register,
+    paper,
+    sample_log,
+)
 from printing.render import PrintJob
 from tests.printing.sheets import picture, printed
 
 FILED = ("lodging-register", "meal-register", "purchase-list", "sample-log", "canteen-account")
-WALL = ("lodging-standing",)
+WALL = ("lodging-standing", "canteen-notice")
 EDGE, BINDING, DPI = 10.0, 15.0, 96
 BLUR = 0.4
 """What the edge of ink spreads in the picture, in mm."""
@@ -20,6 +28,7 @@ LONG: dict[str, Any] = {
     "lodging-standing": replace(lodging_standing.SAMPLE, lines=lodging_standing.SAMPLE.lines * 5),
     "meal-register": replace(meal_register.SAMPLE, rows=meal_register.SAMPLE.rows * 3),
     "sample-log": replace(sample_log.SAMPLE, samples=sample_log.SAMPLE.samples * 3),
+    "canteen-notice": replace(canteen_notice.SAMPLE, shares=canteen_notice.SAMPLE.shares * 8),
     "canteen-account": replace(canteen_account.SAMPLE, shares=canteen_account.SAMPLE.shares * 5),
 }
 

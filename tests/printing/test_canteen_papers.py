@@ -91,8 +91,58 @@ def test_the_notice_is_read_from_two_metres(tmp_path: Path) -> None:
     assert "草稿" not in text_of([page])
     assert "草稿，还没有关账" in text_of(sheet("canteen-notice", replace(canteen_notice.SAMPLE, draft=True), tmp_path))
     assert place_of(page, "2026年11月伙食公示").size >= 30
-    assert place_of(page, "8.44 元").size >= 24
+    assert place_of(page, "8.55 元").size >= 24
     assert min(size for char, size in sizes_on(page) if char in "陈志远王建军") >= 12
+
+
+def shares_of(count: int) -> tuple[canteen_notice.NoticeShare, ...]:
+    return tuple(
+        replace(canteen_notice.SAMPLE.shares[n % 7], name=f"李{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n:02d}")
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("count", [3, 7, 14, 25])
+def test_a_notice_is_one_sheet_that_is_read_on_the_wall(count: int, tmp_path: Path) -> None:
+    shares = tuple(replace(each, corrected_fen=-250) for each in shares_of(count))
+    facts = (
+        *canteen_notice.SAMPLE.facts,
+        ("冲正", "2026年11月3日冲正10月的账：漏记一餐。王建军多摊 2.50 元、李秀兰少摊 2.50 元。"),
+    )
+    document = sheet("canteen-notice", replace(canteen_notice.SAMPLE, shares=shares, facts=facts), tmp_path)
+    assert len(document) == 1
+    page = document[0]
+    for each in shares:
+        assert place_of(page, each.name).size >= 11
+    assert min(size for char, size in sizes_on(page) if char in "欠.客") >= 8.5
+    signed = place_of(page, "监委会签字")
+    assert max(place_of(page, each.name).bottom for each in shares) < place_of(page, "支出大写").top < signed.top < 280
+
+
+def test_the_notice_tells_where_the_money_came_from_what_is_left_and_who_owes(tmp_path: Path) -> None:
+    data = canteen_notice.SAMPLE
+    page = sheet("canteen-notice", data, tmp_path)[0]
+    county = place_of(page, "县财政")
+    for told in ("84.00", "1,800.00", "1,716.00", "168.00"):  # left, given, spent, left now
+        assert [each for each in places_of(page, told) if abs(each.bottom - county.bottom) < 1.5], told
+    wang = place_of(page, "欠 5.56")
+    assert abs(wang.bottom - places_of(page, "王建军")[-1].bottom) < 1.5
+    copied = text_of([page])
+    assert "公示时间：2026年12月1日至2026年12月8日，满 7 天" in copied
+    for words in ("镇便民服务中心，王建军请", "库里还剩", "花得最多", "经办人签字", "监委会签字"):
+        assert words in copied
+
+
+def test_a_month_that_only_gave_back_says_so_in_words(tmp_path: Path) -> None:
+    data = replace(canteen_notice.SAMPLE, sources=(("个人", -12370),), flows=((0, 0),), cost_fen=-12370)
+    costs = (*data.costs, CostMonth(month=DECEMBER, fen=-1237))
+    page = sheet("canteen-notice", replace(data, costs=costs, shares=data.shares[:3]), tmp_path)[0]
+    copied = text_of([page])
+    assert "退回的比花的多123.70 元" in copied.replace(" 1", "1")
+    assert "-123.70 元" not in copied
+    assert "退回大写" in copied
+    back = place_of(page, "退 12.37")
+    assert [each for each in places_of(page, "12月") if back.bottom < each.top < back.bottom + 6]
 
 
 @pytest.mark.parametrize("count", [1, 7, 12, 40])

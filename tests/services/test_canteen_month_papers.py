@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from printing.papers.canteen_notice import CanteenNotice
 from printing.papers.purchase_list import PurchaseList
 from tests.builders import open_desk
 from tests.domain.test_purchases import line
 from tests.rostered import add_staff
-from tests.services.canteen import buy, on
+from tests.services.at_the_station import crew
+from tests.services.canteen import OCTOBER, buy, eat, on
 from venue_desk.desk import Desk
+from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
 from venue_desk.domain.canteen_papers import CanteenOrder
+from venue_desk.domain.corrections import CorrectionEntry, CorrectionLine, RightMeal
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.printouts import PaperKey
@@ -89,6 +93,52 @@ def test_list_account_and_notice_come_to_the_same_cent(tmp_path: Path) -> None:
         assert {share.name: share.share_fen for share in notice.data.shares} == dict.fromkeys(
             ("王建军", "李秀兰", "张小梅"), 1110
         )
+
+
+def test_the_notice_shows_guests_apart_with_their_host_what_came_in_and_what_is_left(desk: Desk) -> None:
+    wang, act = crew(desk)[0], on(desk, TODAY)
+    buy(desk, TODAY, line(quantity=10_000, price=1_000))
+    desk.meals.set_portions(act, TODAY, Meal.LUNCH, wang.id, 1, "补登")
+    guests = MealEntry(
+        day=TODAY, meal=Meal.LUNCH, guest="督查组", guest_unit="县委", invited_by=wang.id, portions=3, note="临时"
+    )
+    desk.meals.invite(act, guests)
+    desk.advances.advance(act, AdvanceEntry(cadre_id=wang.id, day=TODAY, amount_fen=5_000))
+    desk.advances.allot(act, AllotmentEntry(source=FundingSource.COUNTY, day=TODAY, amount_fen=70_000))
+    (piece,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_NOTICE)).pieces
+    notice = piece.data
+    assert isinstance(notice, CanteenNotice)
+    share = next(each for each in notice.shares if each.name == "王建军")
+    assert (share.meals, share.guests, share.after_fen) == (1, 3, 5_000 - share.share_fen)
+    facts = dict(notice.facts)
+    assert facts["客餐"] == "共 3 份：11月23日午餐督查组 3 份（县委，王建军请）"
+    assert facts["库里还剩"] == "面粉 10 公斤"
+    assert facts["花得最多"] == "面粉 100.00 元。在惠民粮油店买了 100.00 元。"
+    flows = dict(zip((label for label, _ in notice.sources), notice.flows, strict=True))
+    assert (flows["县财政"], flows["个人"]) == ((0, 70_000), (0, 5_000))
+    assert (notice.posted_on, notice.posted_to) == (TODAY, date(2026, 11, 30))
+    later = CanteenOrder(paper=PaperKey.CANTEEN_NOTICE, month=NOVEMBER, from_on=date(2026, 12, 1))
+    (piece,) = desk.printouts.gather(act, later).pieces
+    assert piece.data.posted_to == date(2026, 12, 8)
+
+
+def test_a_correction_is_told_in_the_month_it_is_booked_in_and_in_the_one_it_is_of(desk: Desk) -> None:
+    wang, li = crew(desk)[:2]
+    eat(desk, wang, [date(2026, 10, 21)])
+    eat(desk, li, [date(2026, 10, 21)])
+    buy(desk, date(2026, 10, 25), line(quantity=10_000, price=1_000))
+    desk.settlements.close(on(desk, date(2026, 11, 2)), OCTOBER)
+    act = on(desk, date(2026, 11, 3))
+    more = (CorrectionLine(cadre_id=wang.id, amount_fen=250), CorrectionLine(cadre_id=li.id, amount_fen=-250))
+    right = (RightMeal(cadre_id=wang.id, day=date(2026, 10, 21), meal=Meal.LUNCH, portions=2),)
+    entry = CorrectionEntry(of_month=OCTOBER, day=date(2026, 11, 3), lines=more, reason="漏记一餐", meals=right)
+    desk.settlements.counter(act, entry)
+    told = "2026年11月3日冲正10月的账：漏记一餐。王建军10月21日午餐应是 2 份；王建军多摊 2.50 元、李秀兰少摊 2.50 元。"
+    (october,), (november,) = (
+        desk.printouts.gather(act, order(PaperKey.CANTEEN_NOTICE, month)).pieces for month in (OCTOBER, NOVEMBER)
+    )
+    assert dict(october.data.facts)["冲正"] == dict(november.data.facts)["冲正"] == told
+    assert {each.name: each.corrected_fen for each in november.data.shares}["王建军"] == 250
 
 
 def test_the_list_tells_a_counter_entry_the_papers_of_the_shop_and_what_was_eaten_at_once(desk: Desk) -> None:

@@ -106,7 +106,8 @@ def _case_figures(desk: Desk, act: Act, wanted: Namespace) -> FiguresOrder:
 
 def _canteen_papers(desk: Desk, act: Act, wanted: Namespace) -> CanteenOrder:
     del desk
-    return CanteenOrder(paper=PaperKey(wanted.paper), month=wanted.month or month_of(act.today))
+    month = wanted.month or month_of(act.today)
+    return CanteenOrder(paper=PaperKey(wanted.paper), month=month, from_on=wanted.date)
 
 
 def _lodging(desk: Desk, act: Act, wanted: Namespace) -> LodgingOrder:

@@ -118,17 +118,23 @@ def bars(
 
 
 def columns(values: Sequence[Value], width: float, height: float) -> Drawing:
-    """Upright bars over a base line, such as the months of a year: number above, label below."""
-    most = max((value.amount for value in values), default=0) or 1
+    """Upright bars over a base line, such as the months of a year: number above, label at the foot.
+
+    What is below nothing hangs under the line, its number under it.
+    """
+    most = max([value.amount for value in values] + [0])
+    least = min([value.amount for value in values] + [0])
+    scale = (height - FOOT - HEAD - (HEAD if least < 0 else 0)) / ((most - least) or 1)
     pitch = width / max(len(values), 1)
-    floor = height - FOOT
+    floor = HEAD + scale * most if least < 0 else height - FOOT
     marks: list[Mark] = [Rule(0, floor, width, floor, Tone.SOFT)]
     for at, value in enumerate(values):
         middle = (at + 0.5) * pitch
-        tall = (floor - HEAD) * value.amount / most
-        if tall > 0:
-            marks.append(Box(middle - pitch * 0.3, floor - tall, pitch * 0.6, tall, value.tone))
-        marks.append(Word(middle, floor - tall - 1, value.text, NUMBER, Align.CENTRE, Tone.INK, pitch))
+        tall = scale * value.amount
+        if tall:
+            marks.append(Box(middle - pitch * 0.3, min(floor, floor - tall), pitch * 0.6, abs(tall), value.tone))
+        base = floor - tall - 1 if tall >= 0 else floor - tall + NUMBER
+        marks.append(Word(middle, base, value.text, NUMBER, Align.CENTRE, Tone.INK, pitch))
         marks.append(Word(middle, height - 1, value.label, LABEL, Align.CENTRE, Tone.SOFT, pitch * BESIDE))
     return Drawing(width, height, tuple(marks), _sentence(values))
 

@@ -18,13 +18,14 @@ class CostMonth:
 
 
 def cost_chart(months: Sequence[CostMonth], width: float, height: float) -> Drawing:
-    """A column a month with its yuan above it, a month without meals 没有."""
+    """A column a month with its yuan; a month without meals 没有, one in which more was given back than spent 退."""
     return columns([_value(each) for each in months], width, height)
 
 
 def _value(each: CostMonth) -> Value:
-    text = "没有" if each.fen is None else yuan(each.fen)
-    return Value(f"{each.month.month}月", each.fen or 0, text)
+    fen = each.fen or 0
+    text = "没有" if each.fen is None else f"退 {yuan(-fen)}" if fen < 0 else yuan(fen)
+    return Value(f"{each.month.month}月", fen, text)
 
 
 def cost_months(months: Sequence[Settlement]) -> tuple[CostMonth, ...]:

@@ -2,15 +2,22 @@
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from PySide6.QtCore import QDate, QObject
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from ui.kit.empty_state import Emptiness
+from ui.kit.labels import Text
+from ui.kit.spacing import row
 from ui.screens.printouts.months import MonthAsking
 from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_end
 
 if TYPE_CHECKING:
+    from ui.screen import Shell
+    from venue_desk.desk import Desk
     from venue_desk.domain.printouts import Order
 
 
@@ -96,3 +103,22 @@ class NoticeMonthAsking(AccountMonthAsking):
 
     PAPER: ClassVar = PaperKey.CANTEEN_NOTICE
     LACKING: ClassVar = "还没有花过钱"
+
+    def __init__(self, desk: "Desk", shell: "Shell", parent: QObject) -> None:
+        super().__init__(desk, shell, parent)
+        today = desk.act().today
+        self.from_on = QDateEdit()
+        self.from_on.setDisplayFormat("yyyy年M月d日")
+        self.from_on.setAccessibleName("公示从哪天起")
+        self.from_on.setDate(QDate(today.year, today.month, today.day))
+        posted = QWidget()
+        line = row(posted, gap=8)
+        line.addWidget(Text("公示从", "label"))
+        line.addWidget(self.from_on, 1)
+        line.addWidget(Text("起，满 7 天", "label"))
+        self.how = (posted,)
+        self.from_on.dateChanged.connect(lambda _: self.changed.emit())
+
+    def order(self, kind: str) -> "Order":
+        del kind
+        return CanteenOrder(paper=self.PAPER, month=self.month(), from_on=cast("date", self.from_on.date().toPython()))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ui.kit.empty_state import Emptiness
 from ui.screens.printouts.asking import Asking
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
-BEFORE = 6
-"""So many months before this one are offered; another screen may ask for any."""
+BEFORE, FURTHER = 6, 12
+"""So many months before this one are offered, and so many more each time one asks; another screen may ask for any."""
+EARLIER = "earlier"
 
 
 class MonthAsking(Asking):
@@ -33,6 +34,7 @@ class MonthAsking(Asking):
         super().__init__(desk, shell, parent)
         self.who = LineChooser("印哪个月")
         self._month: date | None = None
+        self._before = BEFORE
         self.who.changed.connect(self._picked)
 
     def order(self, kind: str) -> Order:
@@ -45,8 +47,9 @@ class MonthAsking(Asking):
 
     def refresh(self) -> None:
         this, picked = self._this_month(), self.month()
-        months = sorted({picked, *(month_after(this, count) for count in range(-BEFORE, self.AFTER + 1))}, reverse=True)
-        self.who.show_lines([Line(f"{m.year}年{m.month}月", self.state(m), m) for m in months], picked)
+        offered = (month_after(this, count) for count in range(-self._before, self.AFTER + 1))
+        lines = [Line(f"{m.year}年{m.month}月", self.state(m), m) for m in sorted({picked, *offered}, reverse=True)]
+        self.who.show_lines([*lines, Line("更早的月份", f"再往前 {FURTHER} 个月", EARLIER)], picked)
 
     def nothing(self, kind: str) -> Emptiness:
         del kind
@@ -69,7 +72,18 @@ class MonthAsking(Asking):
         return "草稿" if self.desk.roster.begun(station_id, month) else "没有排"
 
     def _picked(self) -> None:
+        if self.who.picked() == EARLIER:
+            QTimer.singleShot(0, self, self._go_further)  # Qt first moves the cursor to the line that now makes room
+            return
         self._month = self.who.picked()
+        self.changed.emit()
+
+    def _go_further(self) -> None:
+        """A year more is offered, and the first month of it is picked, where the cursor is."""
+        self._month = month_after(self._this_month(), -self._before - 1)
+        self._before += FURTHER
+        self.refresh()
+        self.who.first_focus().setFocus()
         self.changed.emit()
 
     def _this_month(self) -> date:

@@ -4,7 +4,8 @@ from typing import Any
 
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.services.gathering import Offer
-from venue_desk.services.papers.canteen import CANTEEN_ACCOUNTS, CANTEEN_NOTICES, PURCHASE_LISTS
+from venue_desk.services.papers.canteen import CANTEEN_ACCOUNTS, PURCHASE_LISTS
+from venue_desk.services.papers.canteen_notice import CANTEEN_NOTICES
 from venue_desk.services.papers.cards import CARDS
 from venue_desk.services.papers.case_figures import FIGURES
 from venue_desk.services.papers.cases import CASES, DELIVERIES

@@ -1,4 +1,4 @@
-"""采购清单, 食堂结算表 and 伙食公示: a month of the canteen's books on paper."""
+"""采购清单 and 食堂结算表: a month of the canteen's books on paper."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,13 +8,10 @@ from db import cadres
 from db.purchases import suppliers
 from printing.document import Options
 from printing.papers.canteen_account import AccountShare, AccountSource, CanteenAccount
-from printing.papers.canteen_notice import CanteenNotice, NoticeShare
 from printing.papers.purchase_list import BoughtLine, PurchaseList
 from venue_desk.domain.calendar import day_of, plain_date
 from venue_desk.domain.canteen_papers import CanteenOrder
 from venue_desk.domain.closing import ClosedMonth
-from venue_desk.domain.findings import Finding, should
-from venue_desk.domain.identity import show_phone
 from venue_desk.domain.meal_costs import cost_months
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.printouts import PaperKey
@@ -25,9 +22,6 @@ from venue_desk.domain.stations import Station
 from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials, full_name
 from venue_desk.services.purchases import PurchaseRow, rows_of
 from venue_desk.services.settling import settled_months
-
-ON_WALL = 6
-"""Months of the chart that are read from two metres."""
 
 
 def _lists(station: Station, order: CanteenOrder, day: date) -> Gathered:
@@ -117,45 +111,8 @@ def _closed(settled: Settlement, names: Mapping[UUID, str]) -> str:
     return f"{names.get(settled.closed_by, '')} {plain_date(day_of(settled.closed_at))}关账".strip()
 
 
-def _notices(station: Station, order: CanteenOrder, day: date) -> Gathered:
-    month = month_of(order.month)
-    months = settled_months(station.id, month, ON_WALL, day) if month <= day else ()
-    pieces: tuple[Piece, ...] = ()
-    if months and months[-1].month == month and months[-1].total_fen:
-        serial = next(coming_serials(station, order.paper, day))
-        data = _notice(station, serial, months, day)
-        pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月伙食公示"),)
-    return _gathered(station, order.paper, day, month, pieces)
-
-
-def _notice(station: Station, serial: str, months: tuple[Settlement, ...], day: date) -> CanteenNotice:
-    settled = months[-1]
-    lines = [line for row in rows_of(station.id, settled.month) for line in row.purchase.lines]
-    return CanteenNotice(
-        station=full_name(station), serial=serial, month=settled.month,
-        sources=(
-            *((fund.source.label, fund.spent_fen) for fund in settled.funds),
-            (FundingSource.PERSONAL.label, settled.personal_fen),
-        ),
-        kinds=tuple((kind.label, sum(line.amount_fen for line in lines if line.kind is kind)) for kind in StockKind),
-        person_meals=settled.person_meals, cost_fen=settled.cost_per_meal_fen,
-        shares=tuple(
-            NoticeShare(name=share.name, meals=share.portions, share_fen=share.share_fen)
-            for share in settled.shares if share.portions or share.share_fen
-        ),
-        costs=cost_months(months), posted_on=day, supervision_phone=show_phone(station.supervision_phone),
-        draft=not isinstance(settled, ClosedMonth),
-    )  # fmt: skip
-
-
 def _gathered(station: Station, paper: PaperKey, day: date, month: date, pieces: tuple[Piece, ...]) -> Gathered:
     return Gathered(paper=paper, station=station, day=day, options=Options(), pieces=pieces, year=month.year)
-
-
-def _notice_findings(gathered: Gathered) -> list[Finding]:
-    """What hangs on the wall should not change any more."""
-    told = should("notice.draft", "", "这个月还没有关账，印出来写着「草稿」。先结算关账，再印贴墙的。")
-    return [told for piece in gathered.pieces if piece.data.draft]
 
 
 PURCHASE_LISTS = Offer(
@@ -167,10 +124,4 @@ CANTEEN_ACCOUNTS = Offer(
     papers=(PaperKey.CANTEEN_ACCOUNT,),
     gather=_accounts,
     nothing="这个月还没有账。请先在食堂里登记就餐和采购，再来印结算表。",
-)
-CANTEEN_NOTICES = Offer(
-    papers=(PaperKey.CANTEEN_NOTICE,),
-    gather=_notices,
-    nothing="这个月还没有花过钱。请先在食堂里登记采购，再来印伙食公示。",
-    findings=_notice_findings,
 )
