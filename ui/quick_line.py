@@ -39,6 +39,10 @@ class Quick:
     begins: str = ""
     kind: str = "primary"
     """How its button looks, where the red one of the screen is another."""
+    clock: Callable[[Values], Values] = lambda _typed: {}
+    """What hangs on the hour, beside what stands in the line: nobody having touched it, it is of the moment of saving."""
+    look: Callable[[Act, Values], Sequence[Finding]] = lambda _act, _values: ()
+    """What is to be looked at in what is being saved: told beneath the line, which is ready for the next one."""
 
 
 class QuickLine(Card):
@@ -85,6 +89,7 @@ class QuickLine(Card):
     def refresh(self) -> None:
         """Other choices and defaults, unless something is being typed; the cursor stays where it is."""
         if self.form.is_touched():
+            self.follow_clock()
             return
         if (fields := tuple(self._quick.fields())) != self._known:
             self._known = fields
@@ -92,12 +97,21 @@ class QuickLine(Card):
         else:
             self.form.set_values(self._quick.defaults())
 
+    def follow_clock(self) -> None:
+        """What hangs on the hour, as it is now; nothing below the hand of whoever is typing."""
+        hours = self._quick.clock(self.form.values())
+        self.form.follow({name: value for name, value in hours.items() if name != self._stands_in()})
+
     # within
+
+    def _stands_in(self) -> str:
+        """The field with the cursor."""
+        focused = QApplication.focusWidget()
+        return next((name for name, cell in self.form.cells.items() if focused and cell.isAncestorOf(focused)), "")
 
     def _replace_form(self) -> None:
         """Qt would hand the cursor of the form that goes to the search field above."""
-        before, focused = self.form, QApplication.focusWidget()
-        at = next((name for name, cell in before.cells.items() if focused and cell.isAncestorOf(focused)), "")
+        before, at = self.form, self._stands_in()
         self.form = self._make_form()
         self._place.replaceWidget(before, self.form)
         if at in self.form.cells:
@@ -119,11 +133,19 @@ class QuickLine(Card):
 
     def _keep(self) -> None:
         if self.form.is_touched():
-            self._desk.drafts.save(self._desk.act(), self._quick.key, self.form.texts())
+            self._desk.drafts.save(self._desk.act(), self._quick.key, self._typed())
+
+    def _typed(self) -> dict[str, str]:
+        """What a draft keeps: no hour that nobody has typed."""
+        typed, hours = self.form.touched(), self._quick.clock(self.form.values())
+        return {name: text for name, text in self.form.texts().items() if name in typed or name not in hours}
 
     def _try(self) -> None:
+        self.form.follow(self._quick.clock(self.form.values()))
+        act, values = self._desk.act(), self.form.values()
         try:
-            self._quick.save(self._desk.act(), self.form.values())
+            look_at = self._quick.look(act, values)
+            self._quick.save(act, values)
         except Refused as refused:
             self._show(self.form.show_findings(refused.findings))
             return
@@ -132,6 +154,7 @@ class QuickLine(Card):
             return
         self.empty()
         self.refresh()
+        self._show(look_at)
         self.take_focus()
 
     def _show(self, findings: Sequence[Finding]) -> None:

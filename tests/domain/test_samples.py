@@ -25,6 +25,7 @@ from venue_desk.domain.samples import (
     check_sample,
     due_sentence,
     keep_until,
+    meal_before,
     tidy_sample,
     title_of,
 )
@@ -55,6 +56,9 @@ def sample(number: int = 1, **said: Any) -> Sample:
         ({"kept_by": ""}, ["sample.kept_by"]),
         ({"kept_at": KEPT + timedelta(hours=3)}, ["sample.later"]),
         ({"kept_at": KEPT - timedelta(days=1)}, ["sample.before"]),
+        ({"meal": Meal.SUPPER}, ["sample.before"]),
+        ({"kept_at": datetime.combine(DAY, time(9, 59), STATION_ZONE)}, ["sample.before"]),
+        ({"kept_at": datetime.combine(DAY, time(10), STATION_ZONE)}, []),
         ({"dish": "凉拌萝卜丝"}, ["sample.twice"]),
     ],
 )
@@ -76,6 +80,25 @@ def test_it_is_discarded_after_48_hours_and_not_before() -> None:
     assert not gone.due(until)
     assert [f.code for f in check_discarding([gone], until, until)] == ["sample.gone"]
     assert [f.code for f in check_discarding([one], until + timedelta(hours=1), until)] == ["sample.later"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "meal"),
+    [
+        ("00:30", (-1, Meal.SUPPER)), ("05:59", (-1, Meal.SUPPER)), ("06:00", (0, Meal.BREAKFAST)),
+        ("10:24", (0, Meal.BREAKFAST)), ("11:30", (0, Meal.LUNCH)), ("18:45", (0, Meal.SUPPER)), ("23:59", (0, Meal.SUPPER)),
+    ],
+)  # fmt: skip
+def test_the_hour_says_of_which_meal_a_sample_is_kept(clock: str, meal: tuple[int, Meal]) -> None:
+    now = datetime.combine(DAY, time.fromisoformat(clock), STATION_ZONE)
+    day, found = meal_before(now)
+    assert ((day - DAY).days, found) == meal
+
+
+def test_a_meal_not_cooked_yet_is_named_with_its_hour() -> None:
+    supper = replace(NOON, meal=Meal.SUPPER, kept_at=KEPT)
+    (found,) = check_sample(supper, KEPT, 125, [])
+    assert found.sentence == "今天晚餐在 16:00 以前还没做，请看看是哪一餐、几点留的。"
 
 
 def test_samples_are_told_by_the_meal() -> None:

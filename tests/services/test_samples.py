@@ -83,6 +83,39 @@ def test_a_sample_is_mended_while_it_is_there(desk: Desk) -> None:
     assert refused(lambda: desk.samples.change(late, gone, entry("面"))) == ["sample.gone@"]
 
 
+def test_two_dishes_written_as_one_become_two(desk: Desk) -> None:
+    act = act_of(desk, None, "12:40")
+    (kept,) = keep(desk, "凉菜臊子面")
+    saved = desk.samples.change(act, kept, entry("凉菜"), [entry("臊子面")])
+    assert [each.dish for each in desk.samples.kept(act.station_id)] == ["凉菜", "臊子面"]
+    desk.undo(act, saved)
+    assert desk.samples.kept(act.station_id) == [kept]
+
+
+def test_one_entered_by_mistake_is_void_and_may_be_entered_again(desk: Desk) -> None:
+    act = act_of(desk, None, "12:40")
+    (kept,) = keep(desk, "臊子面")
+    assert refused(lambda: desk.samples.void(act, kept, " ")) == ["sample.why@why"]
+    gone = desk.samples.void(act, kept, "登记重了").record
+    assert (desk.samples.kept(act.station_id), desk.samples.between(act.station_id, TODAY, TODAY)) == ([], [])
+    assert refused(lambda: desk.samples.void(act, gone, "再来")) == ["record.closed@"]
+    assert refused(lambda: desk.samples.discard(act_of(desk, None, "13:00", LATER), [gone])) == ["record.closed@"]
+    keep(desk, "臊子面")
+
+
+def test_when_and_by_whom_it_was_discarded_is_said_later_or_taken_back(desk: Desk) -> None:
+    act = act_of(desk, None, "18:00", LATER)
+    (kept,) = keep(desk, "臊子面")
+    early = ["sample.early@discarded_at", "sample.discarded_by@discarded_by"]
+    assert refused(lambda: desk.samples.discarded(act, kept, " ", at("12:19", LATER))) == early
+    gone = desk.samples.discarded(act, kept, "马桂兰", at("12:30", LATER)).record
+    assert (gone.discarded_by, gone.discarded_at) == ("马桂兰", at("12:30", LATER))
+    again = desk.samples.discarded(act, gone, "康玉莲", at("12:40", LATER)).record
+    assert (again.discarded_by, again.discarded_at) == ("康玉莲", at("12:40", LATER))
+    assert desk.samples.still_there(act, again).record == kept
+    assert desk.samples.kept(act.station_id) == [kept]
+
+
 def test_what_is_to_be_discarded_is_told_on_the_home_screen_and_handed_over(desk: Desk) -> None:
     station_id = desk.act().station_id
     assert handover_items(station_id, at("19:45")) == []

@@ -87,7 +87,17 @@ class Form(QWidget):
 
     def is_touched(self) -> bool:
         """Whether anything differs from what the form was opened with."""
-        return self.texts() != self._opened_with
+        return bool(self.touched())
+
+    def touched(self) -> dict[str, str]:
+        """What was typed or picked: the texts that are not what the form was opened with."""
+        return {name: text for name, text in self.texts().items() if text != self._opened_with.get(name)}
+
+    def follow(self, values: Mapping[str, object]) -> None:
+        """Other values for what nobody has touched; what was typed stays, and stays touched."""
+        typed = self.touched()
+        self._fill({n: (self.cells[n].editor.set_value, value) for n, value in values.items() if n not in typed})
+        self._opened_with |= {name: text for name, text in self.texts().items() if name not in typed}
 
     # findings
 

@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from venue_desk.domain.calendar import at_station, day_of, short_date
+from venue_desk.domain.calendar import NIGHT_ENDS, STATION_ZONE, at_station, day_of, night_of, short_date
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.meals import Meal
 
 DISH_MAX, NAME_MAX, MOST_GRAMS = 20, 12, 2000
+WHY_MAX = 40
+COOKED_BEFORE, PROPOSED_BEFORE = timedelta(hours=2), timedelta(minutes=30)
+"""So long before a meal is on the table it may be cooked already; and so long before one begins to keep samples of it."""
 AHEAD = timedelta(minutes=5)
 """How far a time may lie ahead of the clock: two clocks are never quite the same."""
 S = TypeVar("S", bound="SampleEntry")
@@ -30,7 +33,7 @@ class SampleEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample(SampleEntry):
-    """A sample on record: kept until then, and when and by whom it was discarded."""
+    """A sample on record: kept until then, and when and by whom it was discarded; closed if it was entered by mistake."""
 
     id: UUID
     station_id: UUID
@@ -38,6 +41,8 @@ class Sample(SampleEntry):
     noted_by: UUID
     discarded_at: datetime | None = None
     discarded_by: str = ""
+    closed_on: date | None = None
+    closed_why: str = ""
 
     @property
     def title(self) -> str:
@@ -47,6 +52,20 @@ class Sample(SampleEntry):
     def due(self, now: datetime) -> bool:
         """Whether it has been kept long enough and is still there."""
         return self.discarded_at is None and now >= self.keep_until
+
+
+def meal_before(now: datetime) -> tuple[date, Meal]:
+    """The meal a sample is kept of at this hour: the one cooked last, in the night that of the evening."""
+    if at_station(now).time() < NIGHT_ENDS:
+        return night_of(now), Meal.SUPPER
+    day = day_of(now)
+    begun = [meal for meal in Meal if datetime.combine(day, meal.clock, STATION_ZONE) - PROPOSED_BEFORE <= now]
+    return day, begun[-1] if begun else Meal.BREAKFAST
+
+
+def cooked_from(day: date, meal: Meal) -> datetime:
+    """Before this nothing of the meal is there to be kept."""
+    return datetime.combine(day, meal.clock, STATION_ZONE) - COOKED_BEFORE
 
 
 def tidy_sample(entry: S) -> S:
@@ -71,11 +90,17 @@ def check_sample(entry: SampleEntry, now: datetime, least: int, others: Iterable
         found.append(must("sample.long", "kept_by", f"姓名最多 {NAME_MAX} 个字。"))
     if entry.kept_at > now + AHEAD:
         found.append(must("sample.later", "kept_at", "留样时间在现在以后，请改成留样的时候。"))
-    elif day_of(entry.kept_at) < entry.day:
-        found.append(must("sample.before", "kept_at", "留样时间在这一餐以前，请改日期或时间。"))
+    elif entry.kept_at < cooked_from(entry.day, entry.meal):
+        found.append(_uncooked(entry, day_of(now)))
     if any((each.day, each.meal, each.dish) == (entry.day, entry.meal, entry.dish) for each in others):
         found.append(must("sample.twice", "dish", f"这一餐的「{entry.dish}」已经留过样了。"))
     return found
+
+
+def _uncooked(entry: SampleEntry, today: date) -> Finding:
+    begins = cooked_from(entry.day, entry.meal)
+    meal = f"{short_date(entry.day, today)}{entry.meal.label}"
+    return must("sample.before", "kept_at", f"{meal}在 {begins:%H:%M} 以前还没做，请看看是哪一餐、几点留的。")
 
 
 def keep_until(kept_at: datetime, hours: int) -> datetime:
@@ -95,6 +120,24 @@ def check_discarding(samples: Sequence[Sample], at: datetime, now: datetime) -> 
             until = f"{short_date(day_of(each.keep_until), day_of(now))} {at_station(each.keep_until):%H:%M}"
             found.append(must("sample.early", "", f"{each.title}要保存到{until}，到时再销毁。"))
     return found
+
+
+def check_discarded(sample: Sample, by: str, at: datetime, now: datetime) -> list[Finding]:
+    """When and by whom it was discarded may be said anew: after its time was over, and not in the future."""
+    found = [
+        replace(each, field="discarded_at")
+        for each in check_discarding([replace(sample, discarded_at=None)], at, now)
+    ]  # fmt: skip
+    if not 0 < len(by) <= NAME_MAX:
+        found.append(must("sample.discarded_by", "discarded_by", f"请写是谁销毁的，最多 {NAME_MAX} 个字。"))
+    return found
+
+
+def check_voiding(why: str) -> list[Finding]:
+    """A reason stands beside whatever is void."""
+    if 0 < len(why) <= WHY_MAX:
+        return []
+    return [must("sample.why", "why", f"请写为什么作废，最多 {WHY_MAX} 个字，例如「登记重了」。")]
 
 
 def title_of(samples: Sequence[Sample]) -> str:

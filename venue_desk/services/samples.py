@@ -22,8 +22,10 @@ from venue_desk.domain.samples import (
     Sample,
     SampleEntry,
     by_meal,
+    check_discarded,
     check_discarding,
     check_sample,
+    check_voiding,
     due_sentence,
     keep_until,
     latest,
@@ -33,7 +35,7 @@ from venue_desk.domain.samples import (
 from venue_desk.domain.settings import value_on
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
-from venue_desk.services.saved import Saved, known, refuse_blocking
+from venue_desk.services.saved import Saved, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
 SHIFT = timedelta(hours=12)
@@ -87,25 +89,50 @@ class Samples:
                 written.append(journal.add(act, table.SampleTable, made[-1]))
             return Saved(tuple(made), written)
 
-    def change(self, act: Act, before: Sample, entry: SampleEntry) -> Saved[Sample]:
-        """Correct a sample that is still there."""
-        if known(before, act.station_id).discarded_at is not None:
+    def change(self, act: Act, before: Sample, entry: SampleEntry, more: Sequence[SampleEntry] = ()) -> Saved[Sample]:
+        """Correct a sample that is still there; `more` are dishes written beside its own, samples of their own."""
+        if still_open(before, act.station_id).discarded_at is not None:
             refuse_blocking([must("sample.gone", "", f"{before.title}已经销毁了，不能再改。")])
-        refuse_blocking(self.findings(act, entry, before))
-        after = _made(act, tidy_sample(entry), before.id)
         with work(self.announcer, Topic.SAMPLES), refusing(table.BREACHES):
-            return Saved(after, [journal.change(act, table.SampleTable, before, after)])
+            refuse_blocking(self.findings(act, entry, before))
+            after = _made(act, tidy_sample(entry), before.id)
+            written = [journal.change(act, table.SampleTable, before, after)]
+            return Saved(after, [*written, *(self.keep(act, more).audit_ids if more else ())])
+
+    def void(self, act: Act, before: Sample, why: str) -> Saved[Sample]:
+        """作废: it was entered by mistake."""
+        why = why.strip()
+        refuse_blocking(check_voiding(why))
+        after = replace(still_open(before, act.station_id), closed_on=act.today, closed_why=why)
+        with work(self.announcer, Topic.SAMPLES):
+            return Saved(after, [journal.close(act, table.SampleTable, before, after)])
 
     def discard(
         self, act: Act, samples: Sequence[Sample], by: str = "", at: datetime | None = None
     ) -> Saved[tuple[Sample, ...]]:
         """销毁: now or at the time it was done, by whoever did it (the acting cadre if nobody is named)."""
         when, now = at or act.at_utc, act.at
-        refuse_blocking(check_discarding([known(each, act.station_id) for each in samples], when, now))
+        refuse_blocking(check_discarding([still_open(each, act.station_id) for each in samples], when, now))
         name = by.strip() or _name(act.cadre_id)
         pairs = [(each, replace(each, discarded_at=when, discarded_by=name)) for each in samples]
         with work(self.announcer, Topic.SAMPLES):
             return Saved(tuple(after for _, after in pairs), journal.change_many(act, table.SampleTable, pairs))
+
+    def discarded(self, act: Act, before: Sample, by: str, at: datetime) -> Saved[Sample]:
+        """When and by whom one was discarded, said for the first time or put right."""
+        by = by.strip()
+        refuse_blocking(check_discarded(still_open(before, act.station_id), by, at, act.at))
+        return self._written(act, before, replace(before, discarded_at=at, discarded_by=by))
+
+    def still_there(self, act: Act, before: Sample) -> Saved[Sample]:
+        """登记销毁 was a mistake: it lies there still."""
+        return self._written(
+            act, before, replace(still_open(before, act.station_id), discarded_at=None, discarded_by="")
+        )
+
+    def _written(self, act: Act, before: Sample, after: Sample) -> Saved[Sample]:
+        with work(self.announcer, Topic.SAMPLES):
+            return Saved(after, [journal.change(act, table.SampleTable, before, after)])
 
 
 def _made(act: Act, entry: SampleEntry, sample_id: UUID) -> Sample:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ui.entry import Entries, Entry
+from ui.entry import Entries
 from ui.kit.columns import Column, Mark, Tone
 from ui.kit.columns import Kind as ColumnKind
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import one_section
-from ui.kit.fields import Choice, Field, Kind
+from ui.kit.fields import Field
 from ui.kit.filters import State
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
@@ -20,13 +20,13 @@ from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.made_files import export_verb
 from ui.quick_line import Quick, QuickLine
+from ui.screens.canteen.sample_slips import SampleSlips, clock_of, dishes_in, entries_of, sample_fields
 from venue_desk.domain.acts import Act
-from venue_desk.domain.calendar import STATION_ZONE, at_station, day_of, short_date
-from venue_desk.domain.meals import Meal
-from venue_desk.domain.menus import MenuEntry
+from venue_desk.domain.calendar import at_station, day_of, short_date
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.roster import month_of
-from venue_desk.domain.samples import Sample, SampleEntry
+from venue_desk.domain.samples import Sample, meal_before
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -48,10 +48,15 @@ class SamplesTab:
 
     def __init__(self, desk: "Desk", shell: "Shell", tabs: "QWidget", quiet: Sequence[Verb]) -> None:
         self._desk, self._shell = desk, shell
+        self._proposed: list[str] = []
+        self._asked = sample_fields(desk)
         self.line = QuickLine(
             desk,
-            Quick(key="sample.new", verb="留样", fields=self._fields, save=self._keep, defaults=self._defaults),
-        )
+            Quick(
+                key="sample.new", verb="留样", fields=self._fields, save=self._keep, defaults=self._defaults,
+                clock=self._clock, look=self._look_at,
+            ),
+        )  # fmt: skip
         self.view = RegisterView(
             Register(
                 name="samples",
@@ -74,15 +79,13 @@ class SamplesTab:
             )
         )
         self._entries = Entries(desk, shell, self.view, self.refresh)
+        self._slips = SampleSlips(desk, self._entries, self._take_back)
         self.view.filtered.connect(lambda _: self.refresh())
 
     def refresh(self) -> None:
         """Read again: the last two months, and whatever lies there longer."""
         self.line.refresh()
-        act, filtering = self._desk.act(), self.view.filters.filtering()
-        recent = self._desk.samples.between(act.station_id, act.today - LATELY, act.today)
-        known = {each.id: each for each in (*self._desk.samples.kept(act.station_id), *recent)}
-        every = sorted(known.values(), key=lambda each: each.kept_at, reverse=True)
+        act, filtering, every = self._desk.act(), self.view.filters.filtering(), self._every()
         self.view.filters.show_counts(
             {state.key: sum(_is(each, state.key, act.at) for each in every) for state in STATES}
         )
@@ -111,11 +114,12 @@ class SamplesTab:
         self.view.pick(sample_id)
 
     def go_on(self, draft: str) -> None:
-        """The change of a sample that was left."""
-        kept = self._desk.samples.kept(self._desk.act().station_id)
-        sample = next((each for each in kept if draft == f"sample.{each.id}"), None)
+        """The form about a sample that was left: its key names the sample, and which form it is."""
+        _, _, rest = draft.partition(".")
+        sample_id, _, form = rest.partition(".")
+        sample = next((each for each in self._every() if sample_id == str(each.id)), None)
         if sample is not None:
-            self._change(sample)
+            self._slips.go_on(sample, form)
 
     def print_month(self) -> None:
         """To where the log of this month is printed."""
@@ -123,34 +127,44 @@ class SamplesTab:
 
     # within
 
+    def _every(self) -> list[Sample]:
+        act = self._desk.act()
+        recent = self._desk.samples.between(act.station_id, act.today - LATELY, act.today)
+        known = {each.id: each for each in (*self._desk.samples.kept(act.station_id), *recent)}
+        return sorted(known.values(), key=lambda each: each.kept_at, reverse=True)
+
     def _fields(self) -> list[Field]:
-        meals = [Choice(meal, meal.label) for meal in Meal]
-        return [
-            Field(name="dish", label="菜名", hint="几样用、隔开", row="one", share=5, placeholder="例如 臊子面、凉拌萝卜丝", ends=True),
-            Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
-            Field(name="grams", label="每样", kind=Kind.WHOLE, row="one", unit="克"),
-            Field(name="kept_by", label="留样人", row="one", share=2),
-            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=5),
-            Field(name="kept_at", label="几点", kind=Kind.TIME, row="one"),
-        ]  # fmt: skip
+        """Always the same: other ones would make the line anew."""
+        return self._asked
 
     def _defaults(self) -> Mapping[str, Any]:
         act = self._desk.act()
-        meal = _meal_now(act.at)
+        day, meal = meal_before(act.at)
         last = self._desk.samples.last(act.station_id)
-        kept = {
-            each.dish for each in self._desk.samples.between(act.station_id, act.today, act.today) if each.meal is meal
-        }
-        menu = self._desk.meals.menu(act.station_id, act.today)
-        dishes = [dish for line in menu if (line.day, line.meal) == (act.today, meal) for dish in line.each]
+        kept = {each.dish for each in self._desk.samples.between(act.station_id, day, day) if each.meal is meal}
+        menu = self._desk.meals.menu(act.station_id, day)
+        self._proposed = [dish for line in menu if (line.day, line.meal) == (day, meal) for dish in line.each]
         return {
-            "dish": "、".join(dish for dish in dishes if dish not in kept), "meal": meal,
+            "dish": "、".join(dish for dish in self._proposed if dish not in kept), "meal": meal, "day": day,
             "grams": self._desk.samples.grams(act.station_id, act.today), "kept_by": last.kept_by if last else "",
-            "day": act.today, "kept_at": at_station(act.at).time().replace(second=0, microsecond=0),
+            "kept_at": clock_of(act.at),
         }  # fmt: skip
 
+    def _clock(self, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The hour of keeping is now; the meal is the last one, unless dishes the menu proposed say which it is."""
+        now = self._desk.act().at
+        day, meal = meal_before(now)
+        dishes = dishes_in(typed["dish"])
+        from_menu = bool(dishes) and set(dishes) <= set(self._proposed)
+        return {"kept_on": day_of(now), "kept_at": clock_of(now), **({} if from_menu else {"day": day, "meal": meal})}
+
+    def _look_at(self, act: Act, values: Mapping[str, Any]) -> Sequence[Finding]:
+        """Each reminder once, however many dishes it is about."""
+        found = [each for entry in entries_of(act, values) for each in self._desk.samples.findings(act, entry)]
+        return list({each.code: each for each in found if each.severity is Severity.SHOULD}.values())
+
     def _keep(self, act: Act, values: Mapping[str, Any]) -> None:
-        saved = self._desk.samples.keep(act, _entries_of(act, values))
+        saved = self._desk.samples.keep(act, entries_of(act, values))
         self.refresh()
         until = saved.record[0].keep_until
         names = "、".join(each.dish for each in saved.record)
@@ -172,30 +186,22 @@ class SamplesTab:
             mark=_mark(sample, self._desk.act().at),
             content=one_section(facts),
             note="" if due or not there else "还没到保存期，不能销毁",
-            verbs=(Verb("改", partial(self._change, sample), icon="edit"),) if there else (),
+            verbs=self._slips.verbs(sample, due=due),
             primary=Verb("登记销毁", partial(self._discard, [sample]), icon="delete") if due else None,
         )
 
     def _discard(self, samples: Sequence[Sample]) -> None:
-        done: list[Saved[tuple[Sample, ...]]] = []
-        if self.view.panel.attempt(lambda: done.append(self._desk.samples.discard(self._desk.act(), samples))):
-            self.refresh()
-            names = samples[0].title if len(samples) == 1 else f"{len(samples)} 份留样"
-            self._shell.toast(f"已登记销毁：{names}", undo=lambda: self._entries.undo(done[0]))
+        names = samples[0].title if len(samples) == 1 else f"{len(samples)} 份留样"
+        self._do(lambda: self._desk.samples.discard(self._desk.act(), samples), f"已登记销毁：{names}")
 
-    def _change(self, sample: Sample) -> None:
-        local = at_station(sample.kept_at)
-        self._entries.open(
-            Entry(
-                key=f"sample.{sample.id}", title=f"改{sample.dish}", verb="存下", fields=self._fields(),
-                values={
-                    "dish": sample.dish, "meal": sample.meal, "grams": sample.grams, "kept_by": sample.kept_by,
-                    "day": sample.day, "kept_at": local.time(),
-                },
-                save=lambda act, values: self._desk.samples.change(act, sample, _entry(act, values, str(values["dish"] or ""))),
-                told=lambda after: f"已改{after.title}",
-            )
-        )  # fmt: skip
+    def _take_back(self, sample: Sample) -> None:
+        self._do(lambda: self._desk.samples.still_there(self._desk.act(), sample), f"已改回：{sample.title}还没销毁")
+
+    def _do(self, act: Callable[[], "Saved[Any]"], told: str) -> None:
+        done: list[Saved[Any]] = []
+        if self.view.panel.attempt(lambda: done.append(act())):
+            self.refresh()
+            self._shell.toast(told, undo=lambda: self._entries.undo(done[0]))
 
 
 def columns(now: Callable[[], datetime]) -> Sequence[Column[Sample]]:
@@ -206,26 +212,6 @@ def columns(now: Callable[[], datetime]) -> Sequence[Column[Sample]]:
         Column("保存至", lambda s: _moment(s.keep_until, day_of(now())), width=152),
         Column("", lambda s: _mark(s, now()).text, width=120, kind=ColumnKind.CHIP, mark=lambda s: _mark(s, now())),
     )
-
-
-def _entries_of(act: Act, values: Mapping[str, Any]) -> list[SampleEntry]:
-    dishes = MenuEntry(day=act.today, meal=values["meal"], dishes=str(values["dish"] or "")).each
-    return [_entry(act, values, dish) for dish in dishes or ("",)]
-
-
-def _entry(act: Act, values: Mapping[str, Any], dish: str) -> SampleEntry:
-    day = values["day"] or act.today
-    at = act.at if values["kept_at"] is None else datetime.combine(day, values["kept_at"], STATION_ZONE)
-    return SampleEntry(
-        day=day, meal=values["meal"], dish=dish, grams=values["grams"] or 0, kept_at=at,
-        kept_by=values["kept_by"] or "",
-    )  # fmt: skip
-
-
-def _meal_now(now: datetime) -> Meal:
-    """The meal that was on the table last."""
-    clock = at_station(now).time()
-    return next((meal for meal in reversed(Meal) if meal.clock <= clock), Meal.BREAKFAST)
 
 
 def _source(rows: Sequence[Sample]) -> ListSource[Sample]:

@@ -100,6 +100,11 @@ class CanteenScreen(Screen):
         if not (topics == {Topic.MEALS} and self.meals.take_tap()):
             super().topics_changed(topics)
 
+    def minute_passed(self, *, quarter: bool, free: bool) -> None:
+        """The hour in the line of the samples moves on, though the cursor stands in it."""
+        super().minute_passed(quarter=quarter, free=free)
+        self.samples.line.follow_clock()
+
     def regions(self) -> "Sequence[QWidget]":
         """For F6: the segments, then the page."""
         if self._tab == MEALS:
