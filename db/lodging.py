@@ -1,6 +1,7 @@
 """Lodging: rooms, beds, the nights, spot checks, and the regime from day to day."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from peewee import Check, fn
@@ -181,14 +182,21 @@ def last_beds(station_id: UUID, first: date, last: date) -> dict[UUID, UUID]:
     return dict(rows(query))
 
 
+FOLLOWED, STRAY_MAX = timedelta(days=14), 60
+"""So soon a register that is kept goes on; so many nights before it may stand alone."""
+
+
 @remembered
 def first_night(station_id: UUID) -> date | None:
-    """The night with which the register begins."""
+    """The night with which the register begins: the first of cadres that another one follows within two weeks.
+
+    One noted afterwards, of a time when no register was kept, asks nobody for the nights around it.
+    """
     query = NightTable.select(NightTable.night).where(
-        (NightTable.station == station_id) & NightTable.closed_on.is_null()
+        (NightTable.station == station_id) & NightTable.closed_on.is_null() & NightTable.cadre.is_null(False)
     )
-    row = query.order_by(NightTable.night).limit(1).tuples().first()
-    return row[0] if row else None
+    found = [night for (night,) in rows(query.distinct().order_by(NightTable.night).limit(STRAY_MAX))]
+    return next((one for one, other in pairwise(found) if other - one <= FOLLOWED), found[-1] if found else None)
 
 
 def sleeps_later(bed_id: UUID, night: date) -> int:

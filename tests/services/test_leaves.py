@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -162,3 +162,36 @@ def test_home_is_told_what_waits(desk: Desk) -> None:
     (found,) = leave_service.todos(desk.act().station_id, desk.act().today)
     assert (found.sentence, found.due) == ("李秀兰请事假，12月9日至12月11日，等着批。", date(2026, 12, 9))
     assert found in desk.home.facts(desk.act()).todos
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        (5, 30, ["leave.stretched"]),  # the 7th to the 22nd are over
+        (3, 6, ["leave.stretched"]),
+        (5, 5, []),
+        (6, 6, []),
+    ],
+)
+def test_a_leave_that_is_granted_takes_in_no_day_that_is_over(
+    desk: Desk, first: int, last: int, codes: list[str]
+) -> None:
+    wang = add_staff(desk)["王建军"]
+    early = replace(desk.act(), at=datetime(2026, 11, 4, 8, tzinfo=UTC))
+    asked = LeaveEntry(cadre_id=wang.id, kind=LeaveKind.OFFICIAL, from_on=date(2026, 11, 5), to_on=date(2026, 11, 6))
+    granted = desk.leaves.register(early, asked).record
+    assert granted.state is LeaveState.APPROVED
+    wanted = LeaveEntry(
+        cadre_id=wang.id, kind=LeaveKind.OFFICIAL, from_on=date(2026, 11, first), to_on=date(2026, 11, last)
+    )
+    found = [each.code for each in desk.leaves.findings(desk.act(), wanted, granted) if each.severity is Severity.MUST]
+    assert found == codes
+
+
+def test_a_leave_that_runs_is_lengthened_from_today_on(desk: Desk) -> None:
+    wang = add_staff(desk)["王建军"]
+    before = replace(desk.act(), at=datetime(2026, 11, 20, 8, tzinfo=UTC))
+    entry_now = LeaveEntry(cadre_id=wang.id, kind=LeaveKind.SICK, from_on=date(2026, 11, 21), to_on=date(2026, 11, 22))
+    granted = desk.leaves.register(before, entry_now).record
+    longer = desk.leaves.change(desk.act(), granted, replace(entry_now, to_on=date(2026, 11, 27)))
+    assert longer.record.to_on == date(2026, 11, 27)

@@ -251,6 +251,40 @@ def test_the_month_counts_from_the_first_night_of_the_register(desk: Desk) -> No
     assert {row.reach for row in month(desk).rows} == {Reach.LOST}
 
 
+def test_a_night_long_before_the_register_does_not_make_it_begin_there(desk: Desk) -> None:
+    _, li, *_ = crew(desk)
+    act = act_of(desk, None, "08:00")
+    for day in (7, 8):
+        desk.lodging.here(act, li.id, night=date(2026, 11, day))
+    before = [row.required for row in month(desk).rows]
+    guest = NightEntry(night=date(2026, 11, 1), guest="刘志强", arrived_at=at("20:00", date(2026, 11, 1)))
+    desk.lodging.sign_in(act, guest)
+    desk.lodging.here(act, li.id, night=date(2026, 10, 3))
+    assert [row.required for row in month(desk).rows] == before
+    october = desk.lodging.month(act.station_id, date(2026, 10, 1), TODAY)
+    assert {row.required for row in october.rows} == {0}
+
+
+def test_a_change_of_the_regime_that_is_to_come_can_be_put_off(desk: Desk) -> None:
+    act, december, january = act_of(desk, None, "08:00"), date(2026, 12, 1), date(2027, 1, 1)
+    before = desk.stations.get(act.station_id)
+    entry = StationEntry(**{name: getattr(before, name) for name in StationEntry.__dataclass_fields__})
+    live_in = replace(entry, regime=Regime.LIVE_IN)
+    desk.stations.change(act, before, live_in, regime_from=december, document="示例〔2026〕1号")
+    saved = desk.stations.change(act, desk.stations.get(act.station_id), live_in, regime_from=january)
+    (term,) = desk.regimes.terms(act.station_id)
+    assert (term.from_on, term.document_number) == (january, "示例〔2026〕1号")
+    assert desk.regimes.on(act.station_id, december) is Regime.ROTATING
+    desk.undo(act_of(desk, None, "08:10"), saved)
+    assert [each.from_on for each in desk.regimes.terms(act.station_id)] == [december]
+
+
+def test_a_regime_from_a_month_that_is_over_is_told(desk: Desk) -> None:
+    past = RegimeTermEntry(from_on=date(2026, 10, 1), regime=Regime.LIVE_IN, document_number="镇发〔2026〕8号")
+    (found,) = desk.regimes.findings(act_of(desk, None, "08:00"), past)
+    assert (found.code, found.sentence) == ("regime.past", "10月起的各个月都会按新办法重算，印出去的表不会变。")
+
+
 def test_another_quota_is_dated(desk: Desk) -> None:
     act = act_of(desk, None, "08:00")
     desk.lodging.here(act, act.cadre_id, night=date(2026, 11, 1))

@@ -76,6 +76,16 @@ def test_another_regime_is_given_its_day_and_shown_as_coming_until_then(tmp_path
         assert desk.regimes.terms(station_id) == []
 
 
+def test_what_is_strange_about_another_regime_is_told_while_one_types(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_settings(tmp_path, qtbot) as (_, hand):
+        assert form(hand).cells["regime_from"].findings == []
+        form(hand).put("regime", Regime.LIVE_IN)
+        form(hand).put("regime_from", date(2026, 10, 10))
+        qtbot.waitUntil(lambda: bool(form(hand).cells["regime_from"].findings))
+        assert [each.code for each in form(hand).cells["regime_from"].findings] == ["regime.within", "regime.past"]
+        assert [each.code for each in form(hand).cells["regime_document"].findings] == ["regime.document"]
+
+
 def test_a_form_left_half_filled_is_there_again(tmp_path: Path, qtbot: QtBot) -> None:
     with at_settings(tmp_path, qtbot) as (_, hand):
         form(hand).cells["address"].editor.take_focus()

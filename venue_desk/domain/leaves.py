@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from venue_desk.domain.calendar import short_date
 from venue_desk.domain.findings import Finding, must, should
 
 LONGEST = 366
+ONE_DAY = timedelta(days=1)
 REASON_MAX = 200
 NEXT: dict["LeaveState", frozenset["LeaveState"]]
 L = TypeVar("L", bound="LeaveEntry")
@@ -134,6 +135,24 @@ def check_leave(entry: LeaveEntry, others: Iterable[Leave], today: date) -> list
     if entry.to_on < today:
         findings.append(should("leave.past", "to_on", "请的是过去的假，会记为补记。"))
     return findings
+
+
+def check_stretched(before: Leave, entry: LeaveEntry, today: date) -> list[Finding]:
+    """A leave that is granted takes in no day that is over: leave counts for what it was granted for in time."""
+    if before.state is not LeaveState.APPROVED or entry.to_on < entry.from_on:
+        return []
+    earlier, later = min(before.from_on, today), before.to_on + ONE_DAY
+    if entry.from_on < earlier:
+        return [must("leave.stretched", "from_on", f"{_gone(entry.from_on, earlier - ONE_DAY)}")]
+    if later < today and entry.to_on >= later:
+        return [must("leave.stretched", "to_on", f"{_gone(later, min(entry.to_on, today - ONE_DAY))}")]
+    return []
+
+
+def _gone(first: date, last: date) -> str:
+    """The days that are over, and what to do about them."""
+    days = f"{first.month}月{first.day}日" + (f"到{last.month}月{last.day}日" if last > first else "")
+    return f"{days}已经过去，不能补进准过的假。要补，请另登记一次请假。"
 
 
 def check_step(leave: Leave, to: LeaveState, today: date) -> list[Finding]:

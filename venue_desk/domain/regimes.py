@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.findings import Finding, must, should
+from venue_desk.domain.roster import month_of
 from venue_desk.domain.stations import Regime
+
+T = TypeVar("T", bound="RegimeTermEntry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +43,22 @@ def coming_text(terms: Iterable[RegimeTermEntry], today: date) -> str:
     return f"{short_date(coming.from_on, today)}起改为{coming.regime.label}" if coming else ""
 
 
+def put_off(terms: Iterable[T], entry: RegimeTermEntry, today: date) -> T | None:
+    """The coming change to the same regime that the entry puts off to its later day."""
+    coming = (term for term in terms if today < term.from_on < entry.from_on and term.regime is entry.regime)
+    return max(coming, key=lambda term: term.from_on, default=None)
+
+
 def tidy_term(entry: RegimeTermEntry) -> RegimeTermEntry:
     """The entry as it is kept."""
     return replace(entry, document_number=entry.document_number.strip())
 
 
-def check_term(entry: RegimeTermEntry, others: Iterable[RegimeTermEntry], before: Regime) -> list[Finding]:
-    """One term a day, none that changes nothing; within a month both regimes are counted, each by its days."""
+def check_term(entry: RegimeTermEntry, others: Iterable[RegimeTermEntry], before: Regime, today: date) -> list[Finding]:
+    """One term a day, none that changes nothing; within a month both regimes are counted, each by its days.
+
+    What lies back is reckoned anew, and told.
+    """
     others = tuple(others)
     findings = []
     if any(other.from_on == entry.from_on for other in others):
@@ -55,6 +68,9 @@ def check_term(entry: RegimeTermEntry, others: Iterable[RegimeTermEntry], before
     if entry.from_on.day > 1:
         said = "从月中改起，这个月会按前后两种办法分段算。一般从 1 日起改。"
         findings.append(should("regime.within", "from_on", said))
+    if entry.from_on < month_of(today):
+        said = f"{entry.from_on.month}月起的各个月都会按新办法重算，印出去的表不会变。"
+        findings.append(should("regime.past", "from_on", said))
     if not entry.document_number:
         findings.append(should("regime.document", "document_number", "还没写依据，建议写上改办法的文号。"))
     return findings

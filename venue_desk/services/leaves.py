@@ -25,6 +25,7 @@ from venue_desk.domain.leaves import (
     WishEntry,
     check_leave,
     check_step,
+    check_stretched,
     check_wish,
     days_text,
     tidy_leave,
@@ -65,7 +66,8 @@ class Leaves:
     def findings(self, act: Act, entry: LeaveEntry, leave: Leave | None = None) -> list[Finding]:
         """What is to be mended in the entry, and which duties would need somebody else."""
         others = [each for each in self._of(act, entry) if leave is None or each.id != leave.id]
-        return [*check_leave(tidy_leave(entry), others, act.today), *self.duties_under(act, entry)]
+        stretched = check_stretched(leave, entry, act.today) if leave is not None else []
+        return [*check_leave(tidy_leave(entry), others, act.today), *stretched, *self.duties_under(act, entry)]
 
     def duties_under(self, act: Act, entry: LeaveEntry) -> list[Finding]:
         """The duties, from today on, that lie in the leave: each needs somebody else once it is granted."""

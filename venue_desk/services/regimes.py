@@ -13,7 +13,15 @@ from venue_desk.domain.acts import Act
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.records import said
-from venue_desk.domain.regimes import RegimeTerm, RegimeTermEntry, check_term, coming_text, regime_on, tidy_term
+from venue_desk.domain.regimes import (
+    RegimeTerm,
+    RegimeTermEntry,
+    check_term,
+    coming_text,
+    put_off,
+    regime_on,
+    tidy_term,
+)
 from venue_desk.domain.stations import Regime
 from venue_desk.services.saved import Saved, known, refuse_blocking
 from venue_desk.services.unit import work
@@ -40,7 +48,9 @@ class Regimes:
 
     def findings(self, act: Act, entry: RegimeTermEntry) -> list[Finding]:
         """What is to be mended or looked at in the entry."""
-        return check_term(tidy_term(entry), table.regime_terms(act.station_id), _before(act.station_id))
+        terms = table.regime_terms(act.station_id)
+        others = [term for term in terms if term != put_off(terms, entry, act.today)]
+        return check_term(tidy_term(entry), others, _before(act.station_id), act.today)
 
     def set(self, act: Act, entry: RegimeTermEntry) -> Saved[RegimeTerm]:
         """Another regime from a day on."""
@@ -52,8 +62,11 @@ class Regimes:
 
 
 def begin(act: Act, entry: RegimeTermEntry, draw: Random) -> tuple[RegimeTerm, int]:
-    """Write the term, or put right the one that begins that day."""
+    """Write the term, put right the one that begins that day, or put off the one that was to come."""
     terms = table.regime_terms(act.station_id)
+    if later := put_off(terms, entry, act.today):
+        after = replace(later, from_on=entry.from_on, document_number=entry.document_number or later.document_number)
+        return after, journal.change(act, table.RegimeTermTable, later, after)
     if same := next((each for each in terms if each.from_on == entry.from_on), None):
         after = replace(same, **said(RegimeTermEntry, entry))
         return after, journal.change(act, table.RegimeTermTable, same, after)

@@ -19,7 +19,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
-from venue_desk.domain.regimes import RegimeTermEntry, regime_on
+from venue_desk.domain.regimes import RegimeTermEntry, put_off, regime_on
 from venue_desk.domain.stations import (
     Group,
     Hamlet,
@@ -118,7 +118,9 @@ class Stations:
         term = RegimeTermEntry(from_on=regime_from or act.today, regime=entry.regime, document_number=document.strip())
         with work(self.announcer, Topic.STATIONS, Topic.LODGING):
             written = [journal.change(act, table.StationTable, before, after)]
-            if regime_on(regime_terms(act.station_id), term.from_on, before.regime) is not term.regime:
+            terms = regime_terms(act.station_id)
+            changes = regime_on(terms, term.from_on, before.regime) is not term.regime
+            if changes or (regime_from and put_off(terms, term, act.today)):
                 written.append(begin(act, term, self.random)[1])
             return Saved(after, written)
 

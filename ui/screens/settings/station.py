@@ -1,18 +1,24 @@
 """本站: what stands on every card and sheet, in one form."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ui.entry import Entry, Values
 from ui.kit.fields import Choice, Field, Kind
 from ui.screens.settings.place import Place
 from venue_desk.domain.acts import Act
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.records import said
+from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.stations import Regime, Station, StationEntry
 from venue_desk.services.saved import Saved
 
 KEY = "settings.station"
 PLACE = "站名和区划"
 WAY = "值守办法"
+FIELD_OF = {"from_on": "regime_from", "document_number": "regime_document"}
+"""The fields of a change of the regime, as this form calls them."""
 
 
 def fields(coming: str) -> tuple[Field, ...]:
@@ -60,13 +66,22 @@ def show(place: Place) -> None:
         from_on, document = values["regime_from"], str(values["regime_document"] or "")
         return stations.change(act, station, entry_of(values), regime_from=from_on, document=document)
 
-    form = place.open(
+    def look_at(values: Values) -> Sequence[Finding]:
+        """What is still to be looked at, also in another way of keeping the station."""
+        found, regime, from_on = stations.findings(entry_of(values)), values["regime"], values["regime_from"]
+        if not isinstance(regime, Regime) or (regime is regimes.on(station.id, act.today) and from_on is None):
+            return found
+        document = str(values["regime_document"] or "")
+        entry = RegimeTermEntry(from_on=from_on or act.today, regime=regime, document_number=document)
+        told = [each for each in regimes.findings(act, entry) if each.severity is Severity.SHOULD]
+        return [*found, *(replace(each, field=FIELD_OF.get(each.field, each.field)) for each in told)]
+
+    place.open(
         Entry(
             key=KEY, title="本站", verb="存下", fields=fields(regimes.coming(station.id, act.today)),
             values=values_of(station, regimes.on(station.id, act.today)), save=save,
-            told=lambda changed: f"已存：{changed.name}",
+            told=lambda changed: f"已存：{changed.name}", check=look_at,
             note="存下以后，新印的卡和单就用新的",
         ),
         over=False,
     )  # fmt: skip
-    form.show_findings(stations.findings(entry_of(form.values())))
