@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
-from printing.blocks import signature
+from printing.blocks import lines_of, put, reckoned_lines, signature
 from printing.document import Options, Paper
 from printing.drawing import draw
 from printing.ledger import Column, Ledger, draw_ledger, paged
@@ -54,7 +55,10 @@ class AccountShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanteenAccount:
-    """A settlement. `closed` says by whom and when, empty while it is a draft; `rule` how the shares were reckoned."""
+    """A settlement. `closed` says by whom and when, empty while it is a draft; `rule` how the shares were reckoned.
+
+    `allotments` tell what each fund gave by which document, `corrections` what was put right, of which month and why.
+    """
 
     station: str
     serial: str
@@ -67,6 +71,8 @@ class CanteenAccount:
     closed: str
     costs: tuple[CostMonth, ...]
     made_on: date
+    allotments: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     @property
     def spent_fen(self) -> int:
@@ -94,15 +100,17 @@ SAMPLE = CanteenAccount(
                      corrected_fen={"陈志远": 250, "王建军": -250}.get(name, 0))
         for name, meals, share, advance, before in _PEOPLE
     ),
-    person_meals=371,
-    cost_fen=844,
-    rule="个人承担的 666.13 元按人次分摊，除不尽的几分给余数大的人，各人应摊相加分毫不差。",
+    person_meals=366,
+    cost_fen=855,
+    rule="个人承担的 666.13 元按就餐份数和餐费分摊，除不尽的几分给余数大的人，各人应摊相加一分不差。",
     closed="李秀兰 2026年12月1日关账",
     costs=tuple(
         CostMonth(month=date(2025 + (at + 11) // 12, (at + 11) % 12 + 1, 1), fen=fen)
-        for at, fen in enumerate((912, 880, None, 905, 870, 866, 858, 861, 853, 850, 847, 844))
+        for at, fen in enumerate((912, 880, None, 905, 870, 866, 858, 861, 853, 850, 847, 855))
     ),
     made_on=date(2026, 12, 1),
+    allotments=("11月3日 县财政 1,800.00 元 陇财农〔2026〕9号", "11月5日 双联单位 500.00 元 没有文号", "11月9日 乡镇自筹 300.00 元 菜政发〔2026〕31号"),
+    corrections=("2026年11月3日冲正10月的账：漏记一餐。陈志远10月21日午餐应是 2 份；陈志远多摊 2.50 元、王建军少摊 2.50 元。",),
 )  # fmt: skip
 
 LEFT_EDGE, MEASURE = 18.0, 174.0
@@ -113,19 +121,22 @@ SOURCES = Ledger(
     left=LEFT_EDGE, row=7.2,
 )  # fmt: skip
 SHARES = Ledger(
-    (Column("序号", 11, CENTRE), Column("姓名", 24, weight=Weight.MEDIUM), Column("人次", 13, RIGHT),
+    (Column("序号", 11, CENTRE), Column("姓名", 24, weight=Weight.MEDIUM), Column("份数", 13, RIGHT),
      Column("上月结余", 22, RIGHT), Column("本月预交", 22, RIGHT), Column("本月应摊", 22, RIGHT, Weight.MEDIUM),
      Column("冲正", 17, RIGHT), Column("月末结余", 22, RIGHT, Weight.MEDIUM), Column("签字", 21)),
     left=LEFT_EDGE, row=7.4,
 )  # fmt: skip
 TOP, NEXT_TOP, BOTTOM, SIGNED = 49.0, 24.0, 268.0, 277.0
-CHART = 42.0
+CHART, LEAST_CHART = 42.0, 26.0
 BETWEEN = 8.0
-TOLD = 24.0
+TOLD = 20.0
 """The two lines under the sources: the sum in capitals, person-meals and what one cost."""
+LABELS, NOTE_LINE, MOST_LINES = 20.0, 4.6, 3
+"""Below them the documents, below the shares the corrections, each in a few lines."""
 
 _TITLE = Style(23, Weight.BOLD)
 _SMALL = Style(9, ink=SOFT)
+_NOTE = Style(9.5)
 _FACT = Style(12, Weight.MEDIUM)
 _LABEL = Style(11, ink=SOFT)
 _HEAD = Style(12, Weight.BOLD)
@@ -133,13 +144,28 @@ _DRAFT = Style(12, Weight.BOLD, RED)
 
 
 def _shares_top(data: CanteenAccount) -> float:
-    return TOP + SOURCES.depth(len(data.sources), total=True) + TOLD + BETWEEN
+    documents = _lines(_documents(data)) * NOTE_LINE
+    return TOP + SOURCES.depth(len(data.sources), total=True) + TOLD + documents + BETWEEN + 1
+
+
+def _documents(data: CanteenAccount) -> str:
+    return "；".join(data.allotments) or "没有拨款"
+
+
+def _lines(text: str) -> int:
+    return min(reckoned_lines(text, _NOTE, MEASURE - LABELS), MOST_LINES)
+
+
+def _mended(data: CanteenAccount) -> float:
+    """How deep the corrections are."""
+    return sum(_lines(text) * NOTE_LINE + 1 for text in data.corrections)
 
 
 def _pages(data: CanteenAccount) -> list[list[AccountShare]]:
     """The shares page by page; under the last stand the rule and the signatures."""
+    foot = _FOOT + ceil(_mended(data) / SHARES.row)
     first = int((BOTTOM - _shares_top(data) - SHARES.head) / SHARES.row)
-    return paged(data.shares, first, int((BOTTOM - NEXT_TOP - SHARES.head) / SHARES.row), _FOOT)
+    return paged(data.shares, first, int((BOTTOM - NEXT_TOP - SHARES.head) / SHARES.row), foot)
 
 
 _FOOT = 3
@@ -192,11 +218,26 @@ def _sources(page: "Page", data: CanteenAccount) -> None:
         *((each.before_fen, each.income_fen, each.spent_fen, each.after_fen) for each in data.sources), strict=True
     )
     base = draw_ledger(page, TOP, SOURCES, rows, ("合计", *(yuan(sum(column)) for column in columns))) + 8
-    page.text(LEFT_EDGE, base, "列支大写", _LABEL)
-    page.text(LEFT_EDGE + 20, base, capital_yuan(data.spent_fen), _FACT, room=MEASURE - 20)
-    each = f"就餐 {data.person_meals} 人次，每人次 {yuan(data.cost_fen)} 元"
-    page.text(LEFT_EDGE, base + 8, "就餐费用", _LABEL)
-    page.text(LEFT_EDGE + 20, base + 8, each, _FACT, room=MEASURE - 20)
+    back = data.spent_fen < 0
+    page.text(LEFT_EDGE, base, "退回大写" if back else "列支大写", _LABEL)
+    page.text(LEFT_EDGE + LABELS, base, capital_yuan(abs(data.spent_fen)), _FACT, room=MEASURE - LABELS)
+    cost = "本月退回的比花的多" if back else f"每人次 {yuan(data.cost_fen)} 元"
+    page.text(LEFT_EDGE, base + 7, "就餐费用", _LABEL)
+    page.text(LEFT_EDGE + LABELS, base + 7, f"就餐 {data.person_meals} 人次，{cost}", _FACT, room=MEASURE - LABELS)
+    page.text(LEFT_EDGE, base + 13.4, "拨款文号", _LABEL)
+    _put(page, base + 13.4, _documents(data))
+
+
+def _put(page: "Page", base: float, text: str) -> float:
+    """A text of a few lines behind its label; the baseline that comes after it."""
+    count = _lines(text)
+    put(
+        page,
+        LEFT_EDGE + LABELS,
+        base,
+        lines_of(page, text, _NOTE, width=MEASURE - LABELS, depth=(count - 1) * NOTE_LINE + 0.4),
+    )
+    return base + count * NOTE_LINE + 1
 
 
 def _texts(number: int, share: AccountShare) -> tuple[str, ...]:
@@ -221,10 +262,15 @@ def _total(data: CanteenAccount) -> tuple[str, ...]:
 def _foot(page: "Page", data: CanteenAccount, bottom: float) -> None:
     page.text(LEFT_EDGE, bottom + 6, data.rule, _SMALL, room=MEASURE)
     page.text(LEFT_EDGE, bottom + 11, "月末结余是负数的，要补交；是正数的，转到下月或退还。", _SMALL)
-    top = bottom + 11 + BETWEEN
-    if data.costs and top + 4 + CHART <= BOTTOM:
+    base = bottom + 17
+    for at, text in enumerate(data.corrections):
+        page.text(LEFT_EDGE, base, "" if at else "冲正说明", _LABEL)
+        base = _put(page, base, text)
+    top = base - 6 + BETWEEN
+    room = min(BOTTOM - top - 4, CHART)
+    if data.costs and room >= LEAST_CHART:
         page.text(LEFT_EDGE, top + 2, "每人次费用（元）", _HEAD)
-        draw(page, cost_chart(data.costs, MEASURE, CHART), LEFT_EDGE, top + 4)
+        draw(page, cost_chart(data.costs, MEASURE, room), LEFT_EDGE, top + 4)
     for at, label in enumerate(("制表人签字", "监督人签字", "站长签字")):
         signature(page, LEFT_EDGE + at * 60, SIGNED, label, 54, _LABEL)
 

@@ -86,6 +86,20 @@ def test_everybody_has_a_line_in_the_account_and_it_is_signed_once(count: int, p
     assert total.bottom < lowest.top - 8
 
 
+@pytest.mark.parametrize("count", [3, 25])
+def test_the_account_has_the_documents_and_of_a_correction_month_and_reason(count: int, tmp_path: Path) -> None:
+    data = canteen_account.SAMPLE
+    people = tuple(replace(data.shares[0], name=f"人{n:02d}") for n in range(count))
+    document = sheet("canteen-account", replace(data, shares=people, corrections=data.corrections * 3), tmp_path)
+    copied = text_of(document)
+    assert [each for each in data.allotments if each not in copied] == []
+    assert copied.count("冲正10月的账：漏记一餐") == 3
+    last = document[len(document) - 1]
+    note = places_of(last, "冲正10月的账")[-1]
+    assert places_of(last, "合计")[-1].bottom < note.top < place_of(last, "站长签字").top - 8
+    assert note.size >= 9
+
+
 def test_the_notice_is_read_from_two_metres(tmp_path: Path) -> None:
     page = sheet("canteen-notice", canteen_notice.SAMPLE, tmp_path)[0]
     assert "草稿" not in text_of([page])

@@ -137,6 +137,16 @@ def test_a_correction_is_told_in_the_month_it_is_booked_in_and_in_the_one_it_is_
     (october,), (november,) = (
         desk.printouts.gather(act, order(PaperKey.CANTEEN_NOTICE, month)).pieces for month in (OCTOBER, NOVEMBER)
     )
+    given = AllotmentEntry(
+        source=FundingSource.COUNTY, day=TODAY, amount_fen=70_000, document_number="陇财农〔2026〕9号"
+    )
+    desk.advances.allot(on(desk, TODAY), given)
+    (october_account,), (november_account,) = (
+        desk.printouts.gather(on(desk, TODAY), order(PaperKey.CANTEEN_ACCOUNT, month)).pieces
+        for month in (OCTOBER, NOVEMBER)
+    )
+    assert october_account.data.corrections == november_account.data.corrections == (told,)
+    assert november_account.data.allotments == ("11月23日 县财政 700.00 元 陇财农〔2026〕9号",)
     assert dict(october.data.facts)["冲正"] == dict(november.data.facts)["冲正"] == told
     assert {each.name: each.corrected_fen for each in november.data.shares}["王建军"] == 250
 

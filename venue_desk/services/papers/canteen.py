@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from db import cadres
+from db import cadres, settlements
 from db.purchases import suppliers
 from printing.document import Options
 from printing.papers.canteen_account import AccountShare, AccountSource, CanteenAccount
 from printing.papers.purchase_list import BoughtLine, PurchaseList
+from venue_desk.domain.advances import Allotment
 from venue_desk.domain.calendar import day_of, plain_date
-from venue_desk.domain.canteen_papers import CanteenOrder
+from venue_desk.domain.canteen_papers import CanteenOrder, told_correction
 from venue_desk.domain.closing import ClosedMonth
 from venue_desk.domain.meal_costs import cost_months
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.printouts import PaperKey
 from venue_desk.domain.purchases import FundingSource, PurchaseLine, StockKind, VoucherKind
-from venue_desk.domain.roster import month_of
+from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.settlements import Settlement
 from venue_desk.domain.stations import Station
 from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials, full_name
+from venue_desk.services.papers.canteen_notice import corrections_told
 from venue_desk.services.purchases import PurchaseRow, rows_of
 from venue_desk.services.settling import settled_months
 
@@ -43,7 +45,7 @@ def _lists(station: Station, order: CanteenOrder, day: date) -> Gathered:
 def _bought(row: PurchaseRow, line: PurchaseLine, licences: Mapping[UUID, str]) -> BoughtLine:
     purchase = row.purchase
     return BoughtLine(
-        day=f"{purchase.day.month}月{purchase.day.day}日", item=line.item, brand=line.brand_spec,
+        day=_short(purchase.day), item=line.item, brand=line.brand_spec,
         quantity=f"{quantity(line.quantity)} {line.unit}", price_fen=line.unit_price_fen, amount_fen=line.amount_fen,
         best_before=plain_date(line.best_before) if line.best_before else "", supplier=row.supplier,
         vouchers="、".join(kind.label for kind in VoucherKind if kind in purchase.vouchers),
@@ -100,9 +102,22 @@ def _account(station: Station, serial: str, months: tuple[Settlement, ...], day:
             for share in settled.shares
         ),
         person_meals=settled.person_meals, cost_fen=settled.cost_per_meal_fen,
-        rule=f"个人承担的 {yuan(settled.personal_fen)} 元按就餐份数和餐费分摊，除不尽的几分给余数大的人，各人应摊相加一分不差。",
+        rule=f"个人承担的 {yuan(settled.personal_fen - settled.earlier_fen)} 元按就餐份数和餐费分摊，除不尽的几分给余数大的人，各人应摊相加一分不差。",
         closed=_closed(settled, names), costs=cost_months(months), made_on=day,
+        allotments=tuple(_given(each) for each in settlements.allotments(station.id, settled.month, month_end(settled.month))),
+        corrections=tuple(told_correction(each, names) for each in corrections_told(station.id, settled.month)),
     )  # fmt: skip
+
+
+def _given(allotment: Allotment) -> str:
+    """11月3日 县财政 1,800.00 元 陇财农〔2026〕9号."""
+    of = "（冲正）" if allotment.reverses_id else ""
+    document = allotment.document_number or "没有文号"
+    return f"{_short(allotment.day)} {allotment.source.label} {yuan(allotment.amount_fen)} 元{of} {document}"
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _closed(settled: Settlement, names: Mapping[UUID, str]) -> str:
