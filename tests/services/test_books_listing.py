@@ -4,9 +4,10 @@ from datetime import date
 
 from tests.domain.test_purchases import line
 from tests.services.at_the_station import crew
-from tests.services.canteen import NOVEMBER, buy, on
+from tests.services.canteen import NOVEMBER, OCTOBER, buy, on
 from venue_desk.desk import Desk
 from venue_desk.domain.advances import AdvanceEntry, AllotmentEntry
+from venue_desk.domain.corrections import CorrectionEntry, CorrectionLine
 from venue_desk.domain.purchases import FundingSource
 from venue_desk.domain.stock import StockEntry
 from venue_desk.services.listings import Wanted
@@ -41,14 +42,39 @@ def test_a_settlement_goes_out_the_same_before_and_after_it_is_closed(desk: Desk
     buy(desk, DAY, line(quantity=10_000, price=1_000))
     act = on(desk, DAY)
     desk.advances.advance(act, AdvanceEntry(cadre_id=wang.id, day=DAY, amount_fen=5_000))
-    desk.advances.allot(act, AllotmentEntry(source=FundingSource.TOWNSHIP, day=DAY, amount_fen=70_000))
+    desk.advances.allot(
+        act,
+        AllotmentEntry(source=FundingSource.TOWNSHIP, day=DAY, amount_fen=70_000, document_number="菜政发〔2026〕31号"),
+    )
     stands = rows(desk, "settlements")
     desk.settlements.close(on(desk, AFTER), NOVEMBER)
     assert rows(desk, "settlements") == stands
     shares = {row[0]: row for row in stands if len(row) == 8}
-    assert sum(row[5] for row in shares.values() if isinstance(row[5], int)) == 10_000
     assert shares["王建军"][4] == 5_000
-    assert stands[-1] == ("乡镇自筹", 0, 70_000, 0, 70_000)
+    assert shares["合计"][4:6] == (5_000, 10_000)
+    assert sum(row[5] for row in shares.values() if isinstance(row[5], int)) == 2 * 10_000  # and once in the total
+    assert list(shares)[-1] == "合计"
+    assert ("乡镇自筹", 0, 70_000, 0, 70_000) in stands
+    assert ("个人", 0, 5_000, 10_000, -5_000) in stands
+    assert ("合计", 0, 75_000, 10_000, 65_000) in stands
+    assert (DAY, "乡镇自筹", 70_000, "菜政发〔2026〕31号", "") in stands
+
+
+def test_a_draft_says_that_it_is_one_and_a_correction_stands_with_month_and_reason(desk: Desk) -> None:
+    wang, li = crew(desk)[:2]
+    buy(desk, date(2026, 10, 25))
+    desk.settlements.close(on(desk, DAY), OCTOBER)
+    more = (CorrectionLine(cadre_id=wang.id, amount_fen=250), CorrectionLine(cadre_id=li.id, amount_fen=-250))
+    desk.settlements.counter(on(desk, DAY), CorrectionEntry(of_month=OCTOBER, day=DAY, lines=more, reason="漏记一餐"))
+    act = on(desk, AFTER)
+    wanted = Wanted(station_id=act.station_id, today=AFTER, year=2026, month=NOVEMBER)
+    assert desk.exports.sheet(act, "settlements", wanted).title == "浅河村2026年11月伙食结算（草稿，还没有关账）"
+    told = rows(desk, "settlements")
+    assert (DAY, "2026年10月", "王建军", 250, "漏记一餐") in told
+    desk.settlements.close(act, NOVEMBER)
+    sheet = desk.exports.sheet(act, "settlements", wanted)
+    assert [sheet.title, *(each.name for each in sheet.beside)] == ["浅河村2026年11月伙食结算", "经费", "拨款", "冲正"]
+    assert "就餐（份）" in [column.title for column in sheet.columns]
 
 
 def test_the_home_screen_asks_for_last_month_and_tells_that_it_was_settled(desk: Desk) -> None:

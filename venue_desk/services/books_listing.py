@@ -6,11 +6,14 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
+from db import cadres
 from db import settlements as table
+from venue_desk.domain.advances import Allotment
+from venue_desk.domain.corrections import Correction
 from venue_desk.domain.home import Done
-from venue_desk.domain.purchases import PurchaseLine
-from venue_desk.domain.roster import month_of
-from venue_desk.domain.settlements import Fund, Settlement, Share
+from venue_desk.domain.purchases import FundingSource, PurchaseLine
+from venue_desk.domain.roster import month_end, month_of
+from venue_desk.domain.settlements import Settlement
 from venue_desk.domain.stock import Lot
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted, yes_no
@@ -19,6 +22,7 @@ from venue_desk.services.settling import settlement_of
 from venue_desk.services.store_room import room_of
 
 R = TypeVar("R")
+TOTAL = "合计"
 
 
 class BoughtLine(NamedTuple):
@@ -86,37 +90,137 @@ def _stock(wanted: Wanted) -> Listing[Lot]:
     return Listing(name="库存", title="食堂库存", columns=columns, rows=_of_station(wanted, rows))
 
 
-def _settlements(wanted: Wanted) -> Listing[Share]:
+class ShareLine(NamedTuple):
+    """One cadre's month, or all of them together."""
+
+    name: str
+    meals: int
+    guest_meals: int
+    before_fen: int
+    advance_fen: int
+    share_fen: int
+    corrected_fen: int
+    after_fen: int
+
+
+class FundLine(NamedTuple):
+    """One source's month, or all of them together."""
+
+    source: str
+    before_fen: int
+    income_fen: int
+    spent_fen: int
+    after_fen: int
+
+
+class MendedLine(NamedTuple):
+    """What one cadre bears more for a correction, below nothing less."""
+
+    correction: Correction
+    name: str
+    amount_fen: int
+
+
+def _settlements(wanted: Wanted) -> Listing[ShareLine]:
+    """The shares; beside them the sources, what was given by which document, and what was put right. A draft says so."""
     month = month_of(wanted.month or wanted.today)
-    columns: list[ExportColumn[Share]] = [
+    columns: list[ExportColumn[ShareLine]] = [
         ExportColumn(title="姓名", room=9, of=lambda r: r.name),
-        ExportColumn(title="就餐（餐）", of=lambda r: r.meals, shape=Shape.WHOLE),
-        ExportColumn(title="客餐（餐）", of=lambda r: r.guest_meals, shape=Shape.WHOLE),
+        ExportColumn(title="就餐（份）", of=lambda r: r.meals, shape=Shape.WHOLE),
+        ExportColumn(title="客餐（份）", of=lambda r: r.guest_meals, shape=Shape.WHOLE),
         ExportColumn(title="上月结余（元）", of=lambda r: r.before_fen, shape=Shape.MONEY),
         ExportColumn(title="本月预交（元）", of=lambda r: r.advance_fen, shape=Shape.MONEY),
         ExportColumn(title="应摊（元）", of=lambda r: r.share_fen, shape=Shape.MONEY),
         ExportColumn(title="冲正（元）", of=lambda r: r.corrected_fen, shape=Shape.MONEY),
         ExportColumn(title="结余（元）", of=lambda r: r.after_fen, shape=Shape.MONEY),
     ]
+    draft = wanted.station_id is not None and table.closed_month(wanted.station_id, month) is None
+    mark = "（草稿，还没有关账）" if draft else ""
     return Listing(
-        name="结算", title=f"{_said(month)}伙食结算", columns=columns,
-        rows=_of_station(wanted, lambda home: _settlement(home, month, wanted).shares),
+        name="结算", title=f"{_said(month)}伙食结算{mark}", columns=columns, begins=lambda r: r.name == TOTAL,
+        rows=_of_station(wanted, lambda home: _share_lines(_settlement(home, month, wanted))),
         beside=(
             Listing(
-                name="经费", title=f"{_said(month)}伙食经费", columns=_fund_columns(),
-                rows=_of_station(wanted, lambda home: _settlement(home, month, wanted).funds),
+                name="经费", title=f"{_said(month)}伙食经费{mark}", columns=_fund_columns(),
+                begins=lambda r: r.source == TOTAL,
+                rows=_of_station(wanted, lambda home: _fund_lines(_settlement(home, month, wanted))),
+            ),
+            Listing(
+                name="拨款", title=f"{_said(month)}拨款", columns=_allotment_columns(),
+                rows=_of_station(wanted, lambda home: table.allotments(home, month, month_end(month))),
+            ),
+            Listing(
+                name="冲正", title=f"{_said(month)}记的冲正", columns=_mended_columns(),
+                rows=_of_station(wanted, lambda home: _mended_lines(home, month)),
             ),
         ),
     )  # fmt: skip
 
 
-def _fund_columns() -> list[ExportColumn[Fund]]:
+def _share_lines(settled: Settlement) -> list[ShareLine]:
+    lines = [
+        ShareLine(
+            share.name, share.meals, share.guest_meals, share.before_fen, share.advance_fen, share.share_fen,
+            share.corrected_fen, share.after_fen,
+        )
+        for share in settled.shares
+    ]  # fmt: skip
+    return [*lines, ShareLine(TOTAL, *(sum(column) for column in list(zip(*lines, strict=True))[1:]))] if lines else []
+
+
+def _fund_lines(settled: Settlement) -> list[FundLine]:
+    lines = [
+        FundLine(fund.source.label, fund.before_fen, fund.income_fen, fund.spent_fen, fund.after_fen)
+        for fund in settled.funds
+    ]
+    before, paid, left = (
+        sum(column)
+        for column in (
+            [s.before_fen for s in settled.shares],
+            [s.advance_fen for s in settled.shares],
+            [s.after_fen for s in settled.shares],
+        )
+    )
+    lines.append(FundLine(FundingSource.PERSONAL.label, before, paid, settled.personal_fen, left))
+    return [*lines, FundLine(TOTAL, *(sum(column) for column in list(zip(*lines, strict=True))[1:]))]
+
+
+def _mended_lines(station_id: UUID, month: date) -> list[MendedLine]:
+    names = cadres.names(station_id)
     return [
-        ExportColumn(title="经费来源", of=lambda r: r.source.label),
+        MendedLine(correction, names.get(line.cadre_id, ""), line.amount_fen)
+        for correction in table.corrections(station_id, month, month_end(month))
+        for line in correction.lines
+    ]
+
+
+def _fund_columns() -> list[ExportColumn[FundLine]]:
+    return [
+        ExportColumn(title="经费来源", of=lambda r: r.source),
         ExportColumn(title="上月结余（元）", of=lambda r: r.before_fen, shape=Shape.MONEY),
-        ExportColumn(title="本月拨入（元）", of=lambda r: r.income_fen, shape=Shape.MONEY),
+        ExportColumn(title="本月拨入、预交（元）", of=lambda r: r.income_fen, shape=Shape.MONEY),
         ExportColumn(title="本月支出（元）", of=lambda r: r.spent_fen, shape=Shape.MONEY),
         ExportColumn(title="结余（元）", of=lambda r: r.after_fen, shape=Shape.MONEY),
+    ]
+
+
+def _allotment_columns() -> list[ExportColumn[Allotment]]:
+    return [
+        ExportColumn(title="日期", of=lambda r: r.day, shape=Shape.DATE),
+        ExportColumn(title="经费来源", of=lambda r: r.source.label),
+        ExportColumn(title="金额（元）", of=lambda r: r.amount_fen, shape=Shape.MONEY),
+        ExportColumn(title="文号", room=18, of=lambda r: r.document_number),
+        ExportColumn(title="备注", room=18, of=lambda r: r.note),
+    ]
+
+
+def _mended_columns() -> list[ExportColumn[MendedLine]]:
+    return [
+        ExportColumn(title="日期", of=lambda r: r.correction.day, shape=Shape.DATE),
+        ExportColumn(title="冲正哪个月", of=lambda r: _said(r.correction.of_month)),
+        ExportColumn(title="姓名", room=9, of=lambda r: r.name),
+        ExportColumn(title="多摊（元）", of=lambda r: r.amount_fen, shape=Shape.MONEY),
+        ExportColumn(title="原因", room=24, of=lambda r: r.correction.reason),
     ]
 
 
