@@ -334,6 +334,8 @@ class MainWindow(QWidget):
     def _undo(self) -> None:
         if self._toast.can_undo():
             self._toast.act()
+        else:
+            self.toast("现在没有可以撤销的", icon="info")
 
     def _next_region(self, step: int) -> None:
         screen = self._page or self._made[self._key]

@@ -317,8 +317,10 @@ def test_ctrl_z_takes_back_what_the_toast_tells(window: MainWindow) -> None:
     assert child(window, Toast).isVisible()
     press(Key.Key_Z, CTRL)
     assert undone == [True]
+    screen(window, "home").table.setFocus()
     press(Key.Key_Z, CTRL)
     assert undone == [True]
+    assert child(window, Toast).text() == "现在没有可以撤销的"
 
 
 def test_f8_goes_to_the_toast(window: MainWindow) -> None:
