@@ -24,7 +24,9 @@ from venue_desk.domain.meal_grid import (
     headcount_of,
     person_meals_of,
     unwritten,
+    with_noted,
 )
+from venue_desk.domain.meal_notices import notices_of
 from venue_desk.domain.meal_plan import Away, PlanFacts, Serving, lived_in, night_watch, plan_of, sleepers_of
 from venue_desk.domain.meals import Meal, MealEntry, MealRecord, check_meal, cut_off, tidy_meal
 
@@ -104,6 +106,32 @@ def test_what_is_written_down_corrects_the_plan() -> None:
     assert [corrected.cell(WANG, FRIDAY, meal).corrected for meal in Meal] == [False, True, True]
     assert corrected.cell(WANG, FRIDAY, Meal.SUPPER).note == "家属来"
     assert corrected.cell(UUID(int=9), FRIDAY, Meal.SUPPER) == NOTHING
+
+
+def test_what_was_reported_of_who_left_counts_no_longer_but_in_a_settled_month() -> None:
+    left = Eater(LI, "李秀兰", left_on=SATURDAY)
+    days = days_between(FRIDAY, SATURDAY)
+    noted = [Noted(day, Meal.LUNCH, LI, 2) for day in days]
+    grid = grid_of(days, [left], PlanFacts(), noted, ())
+    assert [drawn(grid), person_meals_of(grid).total] == [["李秀兰 ·2· ···"], 2]
+    (told,) = notices_of(grid, SATURDAY, FRIDAY)
+    assert (told.code, told.sentence) == ("meals.left", "李秀兰已经离站，明天报过的 2 份不再算。")
+    settled = PlanFacts(settled={FRIDAY.replace(day=1)})
+    assert person_meals_of(grid_of(days, [left], settled, noted, ())).total == 4
+    back = grid_of(days, [left], PlanFacts(), [*noted[:1], Noted(SATURDAY, Meal.LUNCH, LI, 0)], ())
+    assert drawn(back) == ["李秀兰 ·2· ·0·"]
+    assert notices_of(back, SATURDAY, FRIDAY) == []
+
+
+def test_who_is_on_leave_and_reported_is_named() -> None:
+    facts = PlanFacts(aways=[Away(WANG, SATURDAY, SATURDAY)])
+    noted = [Noted(SATURDAY, meal, WANG, 1) for meal in (Meal.LUNCH, Meal.SUPPER)]
+    grid = grid_of(days_between(FRIDAY, SATURDAY), EATERS, facts, noted, ())
+    (told,) = notices_of(grid, SATURDAY, FRIDAY)
+    assert (told.sentence, told.subject, told.field) == ("王建军明天请假，还报着 2 份。", WANG, f"{SATURDAY}")
+    for meal in (Meal.LUNCH, Meal.SUPPER):
+        grid = with_noted(grid, Noted(SATURDAY, meal, WANG, 0))
+    assert notices_of(grid, SATURDAY, FRIDAY) == []
 
 
 def test_who_came_or_left_is_expected_only_in_between() -> None:

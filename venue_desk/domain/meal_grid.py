@@ -10,6 +10,7 @@ from uuid import UUID
 
 from venue_desk.domain.meal_plan import NOBODY, PlanFacts, plan_of
 from venue_desk.domain.meals import Meal, MealRecord
+from venue_desk.domain.roster import month_of
 
 MEALS = tuple(Meal)
 
@@ -78,11 +79,17 @@ class GridRow:
 
 @dataclass(frozen=True)
 class MealGrid:
-    """The register of some days. `guests` are those expected, in the order in which they were entered."""
+    """The register of some days. `guests` are those expected, in the order in which they were entered.
+
+    `on_leave` are the days of leave of whoever has a row; `void` is what was written down for days on which its cadre had
+    left the station: it counts no longer.
+    """
 
     days: tuple[date, ...]
     rows: tuple[GridRow, ...]
     guests: tuple[MealRecord, ...] = ()
+    on_leave: frozenset[tuple[UUID, date]] = frozenset()
+    void: tuple[tuple[Eater, Noted], ...] = ()
 
     def cell(self, cadre_id: UUID, day: date, meal: Meal) -> MealCell:
         """The cell of a cadre's meal; nothing outside the grid."""
@@ -111,8 +118,18 @@ class MealGrid:
 def grid_of(
     days: Sequence[date], eaters: Iterable[Eater], facts: PlanFacts, noted: Iterable[Noted], guests: Iterable[MealRecord]
 ) -> MealGrid:  # fmt: skip
-    """The register of the days: whoever is on the roster then, is expected, or has something written down."""
-    written = {(each.cadre_id, each.day, each.meal): each for each in noted}
+    """The register of the days: whoever is on the roster then, is expected, or has something written down.
+
+    Of whoever left before a meal nothing counts but that they do not eat; a month that is settled stays as it was.
+    """
+    eaters = list(eaters)
+    gone = {each.cadre_id: each for each in eaters if each.left_on is not None}
+    written, void = dict[tuple[UUID, date, Meal], Noted](), list[tuple[Eater, Noted]]()
+    for each in noted:
+        if each.cadre_id in gone and each.portions and _is_void(gone[each.cadre_id], each.day, facts.settled):
+            void.append((gone[each.cadre_id], each))
+        else:
+            written[each.cadre_id, each.day, each.meal] = each
     plans = [(day, meal, who) for day in days for meal, who in plan_of(day, facts).items()]
     named, expected = {key[0] for key in written}, NOBODY.union(*(who for _, _, who in plans))
     rows = tuple(
@@ -121,7 +138,13 @@ def grid_of(
         if eater.cadre_id in named
         or ((eater.on_roster or eater.cadre_id in expected) and eater.here(days[0], days[-1]))
     )
-    return MealGrid(tuple(days), rows, tuple(guests))
+    shown = {row.cadre_id for row in rows}
+    on_leave = frozenset((who, day) for day in days for who in facts.away(day) if who in shown)
+    return MealGrid(tuple(days), rows, tuple(guests), on_leave, tuple(void))
+
+
+def _is_void(eater: Eater, day: date, settled: Set[date]) -> bool:
+    return eater.left_on is not None and eater.left_on <= day and month_of(day) not in settled
 
 
 def _cells(

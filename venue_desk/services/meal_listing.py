@@ -13,11 +13,12 @@ from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.home import Done
 from venue_desk.domain.lodging import evening
 from venue_desk.domain.meal_grid import MEALS, Headcount
+from venue_desk.domain.meal_notices import ON_LEAVE, notices_of
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
-from venue_desk.services.meal_register import heads_of, register_between
+from venue_desk.services.meal_register import heads_in, heads_of, register_between
 
 LATELY = timedelta(days=31)
 REMINDED_FROM = 8
@@ -25,15 +26,17 @@ REMINDED_FROM = 8
 
 
 def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
-    """明天用餐报数: until the cut-off, while somebody expected has not been written down."""
-    tomorrow = day_of(now) + timedelta(days=1)
-    if not table.in_use(station_id, day_of(now) - LATELY):
+    """明天用餐报数 until the cut-off, while somebody expected has not been written down; who is on leave and was."""
+    today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
+    if not table.in_use(station_id, today - LATELY):
         return []
-    heads = heads_of(station_id, tomorrow)
+    grid = register_between(station_id, today, tomorrow)
+    heads = heads_in(grid, station_id, tomorrow)
     begins = heads.until.replace(hour=REMINDED_FROM, minute=0)
+    told = [each for day in grid.days for each in notices_of(grid, day, today) if each.code == ON_LEAVE]
     if heads.complete or not begins <= now < heads.until:
-        return []
-    return [replace(should("meals.headcount", f"{tomorrow}", headcount_sentence(heads)), due=day_of(now))]
+        return told
+    return [replace(should("meals.headcount", f"{tomorrow}", headcount_sentence(heads)), due=today), *told]
 
 
 def headcount_sentence(heads: Headcount) -> str:
@@ -115,7 +118,7 @@ def _listing(wanted: Wanted) -> Listing[DayLine]:
 def day_lines(station_id: UUID, month: date) -> list[DayLine]:
     """Day after day who ate, the cadres first, then the guests."""
     grid = register_between(station_id, month, month_end(month))
-    names = {row.cadre_id: row.name for row in grid.rows}
+    hosts = cadres.names(station_id) if grid.guests else {}
     found = list[DayLine]()
     for number, day in enumerate(grid.days):
         for row in grid.rows:
@@ -125,7 +128,7 @@ def day_lines(station_id: UUID, month: date) -> list[DayLine]:
             if any(portions) or notes:
                 found.append(DayLine(day, row.name, "", "", portions, notes))
         for guest in (each for each in grid.guests if each.day == day):
-            host = names.get(guest.invited_by, "") if guest.invited_by else ""
+            host = hosts.get(guest.invited_by, "") if guest.invited_by else ""
             own = tuple(guest.portions if guest.meal is meal else 0 for meal in Meal)
             found.append(DayLine(day, guest.guest, guest.guest_unit, host, own, guest.note))  # type: ignore[arg-type]
     return found

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from db import holidays, lodging, meals, roster, settings, settlements
 from venue_desk.domain.acts import Act
+from venue_desk.domain.findings import Finding
 from venue_desk.domain.holidays import WorkCalendar, calendar_of
 from venue_desk.domain.ids import new_ids
 from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_of, headcount_of, unwritten
+from venue_desk.domain.meal_notices import notices_of
 from venue_desk.domain.meal_plan import NOBODY, PlanFacts, Serving, lived_in, night_watch, sleepers_of
 from venue_desk.domain.meals import MealRecord, cut_off
 from venue_desk.domain.regimes import regime_on
@@ -31,8 +33,19 @@ def register_between(station_id: UUID, first: date, last: date) -> MealGrid:
 
 def heads_of(station_id: UUID, day: date) -> Headcount:
     """The heads of one day."""
-    until = cut_off(day, value_on(settings.settings(station_id), "meal_cut_off", day))
-    return headcount_of(register_between(station_id, day, day), day, until)
+    return heads_in(register_between(station_id, day, day), station_id, day)
+
+
+def heads_in(grid: MealGrid, station_id: UUID, day: date) -> Headcount:
+    """The heads of one day of a register that was read."""
+    return headcount_of(grid, day, cut_off(day, value_on(settings.settings(station_id), "meal_cut_off", day)))
+
+
+def notices_on(station_id: UUID, today: date) -> list[Finding]:
+    """What has become untrue of today's and tomorrow's meals."""
+    days = days_between(today, today + ONE_DAY)
+    grid = register_between(station_id, *days)
+    return [found for day in days for found in notices_of(grid, day, today)]
 
 
 def plan_records(act: Act, first: date, last: date, draw: Random) -> tuple[MealRecord, ...]:

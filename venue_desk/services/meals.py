@@ -36,11 +36,13 @@ from venue_desk.domain.menus import MenuEntry, MenuLine, check_menu, tidy_menu, 
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.domain.settings import value_on
-from venue_desk.services.meal_register import heads_of, plan_records, register_between
+from venue_desk.services.meal_register import heads_of, notices_on, plan_records, register_between
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
 WEEK = timedelta(days=6)
+LEAVE_NOTE = "请假"
+"""Why whoever is on leave does not eat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Meals:
     def headcount(self, station_id: UUID, day: date) -> Headcount:
         """How many eat on the day: predicted, written down, guests, and what is cooked."""
         return heads_of(station_id, day)
+
+    def notices(self, act: Act) -> list[Finding]:
+        """What was reported for today and tomorrow and has become untrue since, by leave or because somebody left."""
+        return notices_on(act.station_id, act.today)
 
     def person_meals(self, station_id: UUID, month: date, until: date | None = None) -> PersonMeals:
         """The meals of a month by cadre and meal, up to and with `until`: what its accounts are reckoned by."""
@@ -87,9 +93,14 @@ class Meals:
         eaters, aways, _ = table.staff(act.station_id, entry.day, entry.day)
         here = {each.cadre_id: each for each in eaters if each.here(entry.day, entry.day)}
         found = check_meal(tidy_meal(entry), act.at, _until(act, entry.day), closed_months(act.station_id))
-        if any(who is not None and who not in here for who in (entry.cadre_id, entry.invited_by)):
-            field = "invited_by" if entry.cadre_id is None else "cadre_id"
-            found.append(must("meals.cadre", field, "这位干部那天不在本站，请从名单里选一位。"))
+        known_here = {each.cadre_id: each.name for each in eaters}
+        eats = entry.portions or entry.cadre_id not in known_here
+        if entry.cadre_id is not None and eats and entry.cadre_id not in here:
+            name = known_here.get(entry.cadre_id, "这位干部")
+            day = short_date(entry.day, act.today)
+            found.append(must("meals.cadre", "cadre_id", f"{name}{day}不在本站，这一天只能报不吃。"))
+        if entry.invited_by is not None and entry.invited_by not in here:
+            found.append(must("meals.cadre", "invited_by", "这位干部那天不在本站，请从名单里选一位。"))
         if entry.portions and any(away.cadre_id == entry.cadre_id for away in aways):
             names = [each.name for each in eaters if each.cadre_id == entry.cadre_id]
             found.append(_away(act, *names, day=entry.day))
@@ -108,6 +119,19 @@ class Meals:
         with work(self.announcer, Topic.MEALS), refusing(table.BREACHES):
             written = [self._set(act, tidy_meal(entry)) for entry in entries]
         return Saved(tuple(record for record, _ in written), [audit for _, ids in written for audit in ids])
+
+    def on_leave(self, act: Act, cadre_id: UUID, day: date) -> Saved[tuple[MealRecord, ...]]:
+        """Whoever is on leave does not eat the meals reported for the day."""
+        grid = self.week(act.station_id, day)
+        cells = [(meal, grid.cell(cadre_id, day, meal)) for meal in Meal]
+        return self.set_meals(
+            act,
+            [
+                MealEntry(day=day, meal=meal, cadre_id=cadre_id, portions=0, note=LEAVE_NOTE)
+                for meal, cell in cells
+                if cell.reported and cell.portions
+            ],
+        )
 
     def invite(self, act: Act, entry: MealEntry) -> Saved[MealRecord]:
         """Guests for a meal, and who asked them to stay."""

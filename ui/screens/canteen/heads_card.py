@@ -1,6 +1,6 @@
 """明天吃饭: three numbers, each with what the plan expects, what was reported and the guests; 按计划报数 in one key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
+from ui.kit.finding_line import FindingLine, Mends
 from ui.kit.labels import ElidedText, Text, upright
 from ui.kit.spacing import column, row
 from venue_desk.domain.calendar import WEEKDAYS, at_station, day_of, short_date
+from venue_desk.domain.findings import Finding
 from venue_desk.domain.meal_grid import Headcount, MealCount
 from venue_desk.domain.meals import Meal
 
@@ -43,7 +45,9 @@ class HeadsCard(Card):
         first.addWidget(self.fill)
         self._line.addLayout(first)
         self._line.addLayout(tiles, 1)
+        self._notices = column(gap=4)
         self.body.addLayout(self._line)
+        self.body.addLayout(self._notices)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where three tiles have no room beside the day they stand below it."""
@@ -64,6 +68,15 @@ class HeadsCard(Card):
             tile.show_count(heads.meals[meal], dishes.get(meal, ""))
         self.fill.setVisible(not heads.complete)
         self._arrange()
+
+    def show_notices(self, findings: Sequence[Finding], mends: Mends) -> None:
+        """What has become untrue of what was reported, each with the act that puts it right."""
+        while (item := self._notices.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for finding in findings:
+            self._notices.addWidget(FindingLine(finding, mends(finding), tinted=True))
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.current().px(BESIDE + BUTTON * (not self.fill.isHidden()))

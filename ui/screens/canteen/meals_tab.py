@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
+from ui.kit.finding_line import Mend
 from ui.kit.labels import ElidedText, Prose, Text
 from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.scroll import scrolled
@@ -27,9 +28,10 @@ from ui.screens.canteen.note_line import NoteLine
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.day_labels import DayLabel, day_label
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Severity
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meal_grid import Headcount, MealGrid, Noted, headcount_of, with_noted
+from venue_desk.domain.meal_notices import ON_LEAVE
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.menus import week_of
 from venue_desk.domain.printouts import PaperKey
@@ -58,6 +60,7 @@ class MealsTab(QWidget):
         self._heads: Headcount | None = None
         self._dishes: dict[Meal, str] = {}
         self._tapped = False
+        self._noticed: Sequence[Finding] = ()
         self.heads = HeadsCard(self.fill)
         self.grid = GridTable()
         self.grid.days.label_of = self._labels.get
@@ -90,7 +93,8 @@ class MealsTab(QWidget):
         self._dishes = {line.meal: line.dishes for line in menu if line.day == self.tomorrow()}
         self._heads = self._desk.meals.headcount(act.station_id, self.tomorrow())
         self.heads.show_heads(self._heads, self._dishes, act.at)
-        names = {row.cadre_id: row.name for row in grid.rows}
+        self._show_notices()
+        names = {each.id: each.name for each in self._desk.cadres.serving(act.station_id, left=True)}
         self.guests.show_guests(grid.guests, names, act.today)
 
     def take_tap(self) -> bool:
@@ -174,7 +178,24 @@ class MealsTab(QWidget):
         """To where the register of this month is printed."""
         self._shell.go("printouts", paper=PaperKey.MEAL_REGISTER.value, month=month_of(self._day))
 
+    def on_leave(self, found: Finding) -> None:
+        """不吃: who is on leave was reported before; every meal of that day at once."""
+        cadre_id, act, day = found.subject, self._desk.act(), date.fromisoformat(found.field)
+        assert cadre_id is not None
+        done = self._attempt(lambda: self._desk.meals.on_leave(act, cadre_id, day))
+        if done is not None:
+            name = self._desk.cadres.get(act, cadre_id).name
+            self._told(done, f"已改：{name}{short_date(day, act.today)}请假，不吃")
+            self.grid.setFocus()
+
     # within
+
+    def _show_notices(self) -> None:
+        self._noticed = self._desk.meals.notices(self._desk.act())
+        self.heads.show_notices(self._noticed, self._mends)
+
+    def _mends(self, found: Finding) -> Sequence[Mend]:
+        return (Mend("不吃", partial(self.on_leave, found)),) if found.code == ON_LEAVE else ()
 
     def _follow(self, tomorrow: date) -> None:
         """Whoever looks at tomorrow goes on looking at it when the day turns."""
@@ -193,6 +214,8 @@ class MealsTab(QWidget):
         if self._heads is not None and said.day == day:
             self._heads = headcount_of(after, day, self._heads.until)
             self.heads.show_heads(self._heads, self._dishes, act.at)
+        if self._noticed and said.day <= day:
+            self._show_notices()
         self._tapped = True
 
     def _label(self, days: Sequence[date]) -> None:
