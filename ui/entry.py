@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from shiboken6 import isValid
+
 from ui.kit.columns import Mark
 from ui.kit.confirm_sheet import ConfirmSheet
 from ui.kit.fields import Field
@@ -112,9 +114,10 @@ class Entries:
         return form
 
     def undo(self, saved: Saved[Any]) -> None:
-        """Take back what was just saved."""
+        """Take back what was just saved, also after its page was closed."""
         self._take_back(saved)
-        self._refresh()
+        if isValid(self._view.panel):
+            self._refresh()
 
     def _keep(self, entry: Entry, form: Form) -> None:
         if form.is_touched():

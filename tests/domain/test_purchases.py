@@ -18,6 +18,7 @@ from venue_desk.domain.purchases import (
     VoucherKind,
     check_purchase,
     check_supplier,
+    price_of,
     priced,
     tidy_purchase,
 )
@@ -61,7 +62,9 @@ def test_a_whole_delivery_has_nothing_to_mend() -> None:
         (entry(line(), line(quantity=0)), [("purchase.line_quantity", "lines.1.quantity")]),
         (entry(line(quantity=-5)), [("purchase.line_quantity", "lines.0.quantity")]),
         (entry(line(unit="")), [("purchase.line_unit", "lines.0.unit")]),
-        (entry(replace(line(), amount_fen=11_999)), [("purchase.line_amount_fen", "lines.0.amount_fen")]),
+        (entry(replace(line(), amount_fen=11_999)), [("purchase.odds", "lines.0.amount_fen")]),
+        (entry(replace(line(), amount_fen=11_399)), [("purchase.line_amount_fen", "lines.0.amount_fen")]),
+        (entry(replace(line(), amount_fen=-1)), [("purchase.line_amount_fen", "lines.0.amount_fen")]),
         (entry(line(best_before=date(2026, 11, 22))), [("purchase.line_best_before", "lines.0.best_before")]),
         (entry(line(best_before=TODAY)), []),
         (entry(vouchers=frozenset()), [("purchase.no_voucher", "vouchers")]),
@@ -74,7 +77,24 @@ def test_what_is_wrong_is_told_at_its_field(found: PurchaseEntry, expected: list
 
 def test_the_sentence_counts_lines_as_people_do() -> None:
     (finding,) = check_purchase(entry(line(), replace(line("土豆", 3_333, 199), amount_fen=660)), SUPPLIER, TODAY)
-    assert finding.sentence == "第 2 行金额应是 6.63 元（数量乘单价，四舍五入到分）。"
+    assert finding.sentence == "第 2 行金额比数量乘单价少 0.03 元，按写的金额记。"
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "price", "amount", "code"),
+    [
+        (8_300, 196, 1_600, "purchase.odds"),  # 抹零
+        (8_300, 196, 1_627, ""),
+        (8_300, 196, 1_727, "purchase.odds"),
+        (8_300, 196, 1_728, "purchase.line_amount_fen"),
+        (5_000, 0, 0, ""),  # given
+        (1_000_000, price_of(33_333, 1_000_000), 33_333, "purchase.odds"),  # only the total was on the slip
+        (3_000_000, price_of(1_600, 3_000_000), 1_600, "purchase.odds"),
+    ],
+)
+def test_a_slip_that_was_rounded_is_kept_as_it_is(thousandths: int, price: int, amount: int, code: str) -> None:
+    bought = replace(line("白菜", thousandths, price), amount_fen=amount)
+    assert [found.code for found in check_purchase(entry(bought), SUPPLIER, TODAY)] == ([code] if code else [])
 
 
 def test_nothing_is_bought_from_nobody_or_of_nothing() -> None:

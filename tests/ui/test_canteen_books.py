@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.rostered import add_staff
 from tests.ui.at_desk import Hand, at_desk
-from tests.ui.conftest import child, settle
+from tests.ui.conftest import child, focus, settle
 from tests.ui.test_canteen_meals import TODAY, at_canteen, screen
 from ui.kit.buttons import Button
 from ui.kit.confirm_sheet import ConfirmSheet
@@ -191,11 +191,19 @@ def test_a_supplier_is_added_from_the_finding_that_asks_for_one(tmp_path: Path, 
         hand.ctrl(Key.Key_N)
         hand.ctrl(Key.Key_S)
         hand.click(verb(view, "添供货商"))
-        page = child(hand.window, SuppliersPage)
+        assert child(hand.window, SuppliersPage).isVisible()
         hand.type("镇粮油店")
         hand.ctrl(Key.Key_S)
-        assert [each.name for each in desk.suppliers.rows(desk.act().station_id)] == ["镇粮油店"]
-        assert page.view.panel.form() is None
+        (shop,) = desk.suppliers.rows(desk.act().station_id)
+        assert shop.name == "镇粮油店"
+        assert form(view).values()["supplier_id"] == shop.id
+        assert form(view).cells["lines"].isAncestorOf(focus())
+        hand.type("豆油")
+        for typed in ("2", "桶", "65"):
+            hand.enter()
+            hand.type(typed)
+        hand.ctrl(Key.Key_S)
+        assert [each.supplier_id for each in november(desk)] == [shop.id]
 
 
 def test_what_goes_to_the_kitchen_takes_one_line_and_never_more_than_lies_there(tmp_path: Path, qtbot: QtBot) -> None:

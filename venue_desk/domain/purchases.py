@@ -16,6 +16,7 @@ LINES_MAX = 60
 MOST_FEN = 100_000_000
 """A line of a million yuan is a slip of the finger."""
 MOST_QUANTITY = 100_000_000
+ODDS_FEN, ODDS_PER_CENT = 100, 5
 LICENCE_SOON = timedelta(days=30)
 S = TypeVar("S", bound="SupplierEntry")
 P = TypeVar("P", bound="PurchaseEntry")
@@ -86,7 +87,7 @@ class Supplier(SupplierEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseLine:
-    """One thing bought: `quantity` in thousandths, the amount rounded half up. Not `stocked` = eaten the same day."""
+    """One thing bought: `quantity` in thousandths, the amount as the slip has it. Not `stocked` = eaten the same day."""
 
     item: str
     brand_spec: str = ""
@@ -146,6 +147,17 @@ def line_of(values: dict[str, Any]) -> PurchaseLine:
 def priced(line: PurchaseLine) -> PurchaseLine:
     """The line with the amount that its quantity and price come to."""
     return replace(line, amount_fen=amount_of(line.quantity, line.unit_price_fen))
+
+
+def price_of(amount_fen: int, thousandths: int) -> int:
+    """The unit price of a slip that only says what the whole came to, rounded half up."""
+    return (amount_fen * 2000 + thousandths) // (2 * thousandths)
+
+
+def odds_allowed(line: PurchaseLine) -> int:
+    """抹零: by so many fen a slip may differ from quantity × price, and by what a rounded price makes of it."""
+    product = amount_of(line.quantity, line.unit_price_fen)
+    return max(ODDS_FEN, product * ODDS_PER_CENT // 100, line.quantity // 2000 + 1)
 
 
 def tidy_supplier(entry: S) -> S:
@@ -238,15 +250,29 @@ def _check_line(number: int, line: PurchaseLine, day: date) -> list[Finding]:
         wrong("unit", "请写单位，例如「公斤」。")
     if not 0 < line.quantity <= MOST_QUANTITY:
         wrong("quantity", "请写数量，要比 0 大。")
-    if not 0 <= line.unit_price_fen <= MOST_FEN:
-        wrong("unit_price_fen", "请写单价，例如 3.5。")
-    elif line.amount_fen != (right := amount_of(line.quantity, line.unit_price_fen)):
-        wrong("amount_fen", f"金额应是 {yuan(right)} 元（数量乘单价，四舍五入到分）。")
-    elif line.amount_fen > MOST_FEN:
-        wrong("amount_fen", "金额一行最多 1,000,000 元，请再看一遍数量和单价。")
+    found += [
+        replace(each, field=f"lines.{number}.{each.field}", sentence=f"{said}{each.sentence}")
+        for each in _check_money(line)
+    ]
     if line.best_before is not None and line.best_before < day:
         wrong("best_before", "收货时已经过了保质期，不能收。请退回，或再看一遍日期。")
     return found
+
+
+def _check_money(line: PurchaseLine) -> list[Finding]:
+    """What the slip says is kept, if it is what quantity and price come to, or nearly so."""
+    if not 0 <= line.unit_price_fen <= MOST_FEN:
+        return [
+            must("purchase.line_unit_price_fen", "unit_price_fen", "请写单价，例如 3.5；单子上只有总价的，写金额。")
+        ]
+    if not 0 <= line.amount_fen <= MOST_FEN:
+        sentence = "金额一行从 0 到 1,000,000 元，请再看一遍数量、单价和金额。"
+        return [must("purchase.line_amount_fen", "amount_fen", sentence)] if line.quantity > 0 else []
+    odds = line.amount_fen - amount_of(line.quantity, line.unit_price_fen)
+    told = f"金额比数量乘单价{'多' if odds > 0 else '少'} {yuan(abs(odds))} 元"
+    if abs(odds) > odds_allowed(line):
+        return [must("purchase.line_amount_fen", "amount_fen", f"{told}，差得太多。请再看一遍数量、单价和金额。")]
+    return [should("purchase.odds", "amount_fen", f"{told}，按写的金额记。")] if odds else []
 
 
 def check_countering(wrong: Purchase, *, countered: bool) -> list[Finding]:

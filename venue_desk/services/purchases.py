@@ -65,7 +65,7 @@ class Purchases:
         found: dict[str, PurchaseLine] = {}
         for purchase in table.latest(station_id, REMEMBERED):
             for line in purchase.lines:
-                found.setdefault(line.item, replace(line, best_before=None))
+                found.setdefault(line.item, line)
         return list(found.values())
 
     def findings(self, act: Act, entry: PurchaseEntry, before: Purchase | None = None) -> list[Finding]:

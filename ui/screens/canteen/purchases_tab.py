@@ -33,7 +33,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.money import yuan
 from venue_desk.domain.printouts import PaperKey
-from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, VoucherKind, bought
+from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, StockKind, Supplier, VoucherKind, bought
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.services.purchases import PurchaseRow
@@ -55,8 +55,9 @@ class PurchasesTab:
     """The purchases of a month: the one that runs, until another is chosen."""
 
     def __init__(
-        self, desk: "Desk", shell: "Shell", tabs: QWidget, quiet: Sequence[Verb], to_suppliers: Callable[[], object]
-    ) -> None:
+        self, desk: "Desk", shell: "Shell", tabs: QWidget, quiet: Sequence[Verb],
+        to_suppliers: Callable[[Callable[[Supplier], object]], object],
+    ) -> None:  # fmt: skip
         self._desk, self._shell, self._to_suppliers = desk, shell, to_suppliers
         self.view = RegisterView(
             Register(
@@ -76,6 +77,7 @@ class PurchasesTab:
             )
         )  # fmt: skip
         self._entries = Entries(desk, shell, self.view, self.refresh)
+        self._anew: Callable[[], object] = self.register
         self.view.filtered.connect(lambda _: self.refresh())
 
     def month(self) -> date:
@@ -114,7 +116,9 @@ class PurchasesTab:
         if purchase.closed_on is not None:
             self._shell.toast(f"{_what(purchase)}那一单已经作废了")
             return None
-        self.view.filters.restore(Filtering(chosen={"month": month_of(purchase.day)}))
+        month = month_of(purchase.day)
+        this = month == month_of(self._desk.act().today)
+        self.view.filters.restore(Filtering(chosen={} if this else {"month": month}))
         self.refresh()
         self.view.pick(purchase_id)
         return purchase
@@ -144,14 +148,15 @@ class PurchasesTab:
         write: Callable[[Act, PurchaseEntry], Saved[Purchase]], before: Purchase | None = None,
     ) -> None:  # fmt: skip
         self._show(
-            key, title, verb, self._fields(before), values, lambda act, typed: write(act, _entry(act, typed)),
-            "数量乘单价，金额自己算",
+            key, title, verb, lambda: self._fields(before), values, lambda act, typed: write(act, _entry(act, typed)),
+            "金额自己算；抹了零的照单子写",
         )  # fmt: skip
 
     def _show(
-        self, key: str, title: str, verb: str, fields: Sequence[Field], values: Mapping[str, Any],
+        self, key: str, title: str, verb: str, fields: Callable[[], Sequence[Field]], values: Mapping[str, Any],
         write: Callable[[Act, Mapping[str, Any]], Saved[Purchase]], note: str,
     ) -> None:  # fmt: skip
+        self._anew = partial(self._show, key, title, verb, fields, values, write, note)
         made: list[Form] = []
 
         def save(act: Act, typed: Mapping[str, Any]) -> Saved[Purchase]:
@@ -163,8 +168,8 @@ class PurchasesTab:
         made.append(
             self._entries.open(
                 Entry(
-                    key=key, title=title, verb=verb, fields=fields, values=values, save=save, mends=self._mends,
-                    note=note, check=self._look_at, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
+                    key=key, title=title, verb=verb, fields=fields(), values=values, save=save, mends=self._mends,
+                    note=note, then=self._show_saved, check=self._look_at, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
                 )
             )
         )  # fmt: skip
@@ -206,10 +211,28 @@ class PurchasesTab:
         """What is worth a look while one types, such as a licence that has run out; the rest is told on saving."""
         act = self._desk.act()
         found = self._desk.purchases.findings(act, _entry(act, typed)) if typed["supplier_id"] else []
-        return [each for each in found if each.severity is Severity.SHOULD]
+        told = [each for each in found if each.severity is Severity.SHOULD]
+        return [replace(each, field=LINES) if each.field.startswith(f"{LINES}.") else each for each in told]
 
     def _mends(self, finding: Finding) -> Sequence[Mend]:
-        return (Mend("添供货商", self._to_suppliers),) if finding.field == "supplier_id" else ()
+        return (Mend("添供货商", self._add_supplier),) if finding.field == "supplier_id" else ()
+
+    def _add_supplier(self) -> None:
+        """What is typed waits as a draft; saved, the new one is picked in the form."""
+        if (form := self.view.panel.form()) is not None:
+            form.flush()
+        self._to_suppliers(self._take_up)
+
+    def _take_up(self, supplier: Supplier) -> None:
+        self._anew()
+        if (form := self.view.panel.form()) is not None:
+            form.put("supplier_id", supplier.id)
+            form.focus_cell(form.cells[LINES])
+
+    def _show_saved(self, purchase: Purchase) -> None:
+        """In its month, whatever was in sight before."""
+        if month_of(purchase.day) != self.month() or not self.view.pick(purchase.id):
+            self.show_purchase(purchase.id)
 
     def _page(self, row: PurchaseRow) -> PanelPage:
         purchase, today = row.purchase, self._desk.act().today
@@ -261,9 +284,12 @@ class PurchasesTab:
 
         choices = (Choice(ANEW, "退掉，登记对的"), Choice(BACK, "只退掉"))
         again = Field(name=AGAIN, label="怎么冲正", kind=Kind.CHOICE, choices=choices)
-        anew = [replace(field, shown=lambda typed: typed[AGAIN] == ANEW) for field in self._fields(wrong)]
+
+        def fields() -> list[Field]:
+            return [again, *(replace(each, shown=lambda typed: typed[AGAIN] == ANEW) for each in self._fields(wrong))]
+
         self._show(
-            f"purchase.counter.{wrong.id}", f"冲正{_what(wrong)}", "冲正", [again, *anew], values | {AGAIN: ANEW}, write,
+            f"purchase.counter.{wrong.id}", f"冲正{_what(wrong)}", "冲正", fields, values | {AGAIN: ANEW}, write,
             "原来的一单和冲正都留着" + ("，退的钱由那个月吃饭的人分" if wrong.source is FundingSource.PERSONAL else ""),
         )  # fmt: skip
 
@@ -301,9 +327,10 @@ def _lines(purchase: Purchase) -> QWidget:
     shown = QWidget()
     box = column(shown, gap=4)
     for line in purchase.lines:
+        kept = "" if line.enters_stock or line.kind is StockKind.OTHER else "，当天吃完，没入库"
         until = f"，保质期至 {line.best_before.month}月{line.best_before.day}日" if line.best_before else ""
         price = f"{yuan(line.unit_price_fen)} 元 / {line.unit}"
-        box.addWidget(Prose(f"{bought(line)}　{price}　{yuan(line.amount_fen)} 元{until}"))
+        box.addWidget(Prose(f"{bought(line)}　{price}　{yuan(line.amount_fen)} 元{until}{kept}"))
     return shown
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
+    from venue_desk.domain.purchases import Supplier
 
 MEALS, PURCHASES, STOCK, SAMPLES, SETTLEMENT = "meals", "purchases", "stock", "samples", "settlement"
 TABS = ((MEALS, "就餐"), (PURCHASES, "采购"), (STOCK, "库存"), (SAMPLES, "留样"), (SETTLEMENT, "结算"))
@@ -158,9 +159,14 @@ class CanteenScreen(Screen):
         self._shell.open_page(page)
         return page
 
-    def add_supplier(self) -> None:
-        """The form of a new one at once: one came from a purchase that names nobody."""
-        self.show_suppliers().register()
+    def add_supplier(self, take_up: "Callable[[Supplier], object]") -> None:
+        """The form of a new one at once: one came from a purchase that names nobody, and goes back there."""
+
+        def back(supplier: "Supplier") -> None:
+            self._shell.close_page()
+            take_up(supplier)
+
+        self.show_suppliers().register(back)
 
     def show_certificates(self) -> CertificatesPage:
         """健康证 as a page over this one."""

@@ -79,9 +79,9 @@ class SuppliersPage(Screen):
         """For F6."""
         return self.view.regions()
 
-    def register(self) -> None:
-        """登记供货商."""
-        self._open("supplier.new", "登记供货商", "登记", {}, None)
+    def register(self, then: Callable[[Supplier], object] | None = None) -> None:
+        """登记供货商; `then` goes on with it elsewhere."""
+        self._open("supplier.new", "登记供货商", "登记", {}, None, then)
 
     def show_supplier(self, supplier_id: "UUID") -> None:
         """The page of one; of one that is not used any more it is said so."""
@@ -117,7 +117,10 @@ class SuppliersPage(Screen):
     def _change(self, before: Supplier) -> None:
         self._open(f"supplier.{before.id}", f"改{before.name}", "存下", said(SupplierEntry, before), before)
 
-    def _open(self, key: str, title: str, verb: str, values: "Mapping[str, Any]", before: Supplier | None) -> None:
+    def _open(
+        self, key: str, title: str, verb: str, values: "Mapping[str, Any]", before: Supplier | None,
+        then: Callable[[Supplier], object] | None = None,
+    ) -> None:  # fmt: skip
         suppliers = self._desk.suppliers
 
         def save(act: Any, typed: "Mapping[str, Any]") -> Any:
@@ -129,7 +132,7 @@ class SuppliersPage(Screen):
 
         self._entries.open(
             Entry(
-                key=key, title=title, verb=verb, fields=FIELDS, values=values, save=save, check=look_at,
+                key=key, title=title, verb=verb, fields=FIELDS, values=values, save=save, check=look_at, then=then,
                 told=lambda supplier: f"已存下：{supplier.name}",
             )
         )  # fmt: skip
