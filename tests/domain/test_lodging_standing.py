@@ -1,4 +1,4 @@
-"""A month is drawn as text, a sign a night: 住 slept, 余 slept though not required, 假 excused, ○ open, × missed, · not required."""
+"""A month is drawn as text, a sign a night: 住 slept, 余 slept though not required, 假 excused, ○ open, × missed, 失 lost, · not required."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -36,7 +36,7 @@ NOW = datetime(2026, 9, 1, tzinfo=UTC)
 CADRE = Cadre(id=new_id(NOW, Random(0)), station_id=new_id(NOW, Random(1)), name="周玉凤", kind=CadreKind.STATIONED)
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 SIGNS = {
-    DayMark.SLEPT: "住", DayMark.EXTRA: "余", DayMark.EXCUSED: "假", DayMark.OPEN: "○", DayMark.MISSED: "×",
+    DayMark.SLEPT: "住", DayMark.EXTRA: "余", DayMark.EXCUSED: "假", DayMark.OPEN: "○", DayMark.MISSED: "×", DayMark.LOST: "失",
     DayMark.NOT_REQUIRED: "·", DayMark.LATER_NOT_REQUIRED: "·",
 }  # fmt: skip
 MARKS = {NightMark.SLEPT: "住", NightMark.EXCUSED: "假", NightMark.OPEN: "○", NightMark.LOST: "×"}
@@ -94,8 +94,7 @@ def test_leave_counts_and_is_shown_apart() -> None:
     assert (found.required, found.done, found.excused, found.possible, found.missing) == (15, 6, 2, 6, 1)
     assert found.sentence == "连准假 2 晚还差 1 晚"
     assert "".join(MARKS[mark] for mark in found.marks) == "住住住住住住假假○○○○○○×"
-    assert found.lost_since == date(2026, 11, 22)
-    assert picture(found) == "住住住住住住" + "×" * 16 + "○○假假○○○○"
+    assert picture(found) == "住住住住住住" + "×" * 15 + "失○○假假○○○○"
 
 
 @pytest.mark.parametrize(
@@ -135,8 +134,8 @@ def test_living_in_asks_for_the_weeks_nights_but_no_holiday_and_no_made_up_weeke
 
 def test_a_night_of_the_weekend_does_not_make_up_for_one_of_the_week() -> None:
     found = reckoned("······· 住住住", 13, month=OCTOBER, regime=LIVE_IN)
-    assert picture(found)[:13] == "·······住住余·×○"
-    assert (found.missing, found.lost_since, found.sentence) == (1, date(2026, 10, 12), "还差 1 晚，补不上了")
+    assert picture(found)[:13] == "·······住住余·失○"
+    assert (found.missing, found.sentence) == (1, "还差 1 晚，补不上了")
 
 
 def test_a_day_off_entered_by_the_station_is_not_required() -> None:
@@ -151,9 +150,45 @@ def test_each_stretch_of_a_regime_is_counted_by_itself() -> None:
 
     found = reckoned("住" * 15 + "住住×", 19, regime=regime)
     assert found.required == 8 + 11  # ⌈15 × 15 ÷ 30⌉, and the nights of the week from the 16th on
-    assert (found.done, found.missing, found.lost_since) == (17, 1, date(2026, 11, 18))
-    assert picture(found) == "住" * 15 + "住住×○○··○○○○○··○"
+    assert (found.done, found.missing, found.sentence) == (17, 1, "集中食宿差 1 晚，补不上了")
+    assert picture(found) == "住" * 15 + "住住失○○··○○○○○··○"
     assert reckoned("住" * 8, 16, regime=regime).sentence == "能够，今晚起不能缺"
+
+
+def until_the_15th(first: Regime, then: Regime) -> Callable[[date], Regime]:
+    return lambda day: first if day.day <= 15 else then
+
+
+def test_what_is_lost_in_one_stretch_leaves_the_marks_of_the_other_alone() -> None:
+    regime = until_the_15th(Regime.LIVE_IN, Regime.ROTATING)
+    found = reckoned("·住住住住住··×××××·· ×住住住住住住", 23, regime=regime)
+    assert picture(found) == "·住住住住住··失失失失失··×住住住住住住" + "○" * 8
+    assert (found.done, found.required, found.sentence) == (11, 18, "集中食宿差 5 晚，补不上了")
+
+
+def test_too_much_in_one_stretch_does_not_promise_the_other() -> None:
+    regime = until_the_15th(Regime.LIVE_IN, Regime.ROTATING)
+    found = reckoned("·住住住住住··×住住住住·· 住住住住住住住住住", 26, regime=regime)
+    assert (found.done, found.required, found.forecast, found.reach) == (18, 18, 18, Reach.LOST)
+    assert found.sentence == "集中食宿差 1 晚，补不上了"
+    assert forecast_sentence([found]) == "照排班和准假，到月底：周玉凤 18 晚。周玉凤补不上了。"
+    back = until_the_15th(Regime.ROTATING, Regime.LIVE_IN)
+    away = reckoned("住" * 12, 16, regime=back, leaves=[leave(date(2026, 11, 30), state=LeaveState.ASKED)])
+    assert (away.forecast, away.required, away.falls_short) == (22, 19, True)
+
+
+def test_the_last_night_of_a_stretch_is_said_by_its_day() -> None:
+    back = until_the_15th(Regime.ROTATING, Regime.LIVE_IN)
+    assert reckoned("住" * 8 + "·" * 7 + "住" * 13, 29, regime=back).sentence == "能够，明晚不能缺"
+    assert reckoned("住" * 7, 15, regime=back).sentence == "今晚不能缺"
+    assert reckoned("住" * 5, 13, regime=back).sentence == "今晚到 15 日一晚都不能缺"
+    assert reckoned("住" * 6, 13, regime=back).sentence == "能够，明晚到 15 日不能缺"
+    assert reckoned("住" * 4, 13, regime=back).sentence == "轮流值班差 1 晚，补不上了"
+
+
+def test_whoever_cannot_reach_the_month_is_not_told_to_sleep_here_besides() -> None:
+    lost = reckoned("住" * 6, 23, expected=[date(2026, 11, 24)])
+    assert forecast_sentence([lost]) == "照排班和准假，到月底：周玉凤 7 晚。周玉凤补不上了。"
 
 
 def test_a_quota_changed_within_the_month_is_rounded_up_once() -> None:
@@ -210,8 +245,8 @@ DAYS = [OCTOBER + timedelta(days=number) for number in range(31)]
 
 
 @st.composite
-def months(draw: st.DrawFn) -> tuple[list[NightRule], set[date], list[Leave], date]:
-    """October 2026: regimes and quotas that change, nights slept up to tonight, leave; a few nights are still to come."""
+def months(draw: st.DrawFn) -> tuple[list[NightRule], set[date], list[Leave], date, set[date]]:
+    """October 2026: regimes and quotas that change, nights slept up to tonight, leave, duties; a few nights still to come."""
     changes = draw(st.dictionaries(st.sampled_from(DAYS), st.sampled_from(list(Regime)), max_size=3))
     quotas = draw(st.dictionaries(st.sampled_from(DAYS), st.integers(0, 31), max_size=2))
     rules = month_rules(
@@ -223,7 +258,8 @@ def months(draw: st.DrawFn) -> tuple[list[NightRule], set[date], list[Leave], da
     tonight = draw(st.sampled_from(DAYS[-8:]))
     slept = draw(st.sets(st.sampled_from([day for day in DAYS if day <= tonight])))
     starts = draw(st.lists(st.sampled_from(DAYS), max_size=3))
-    return list(rules), slept, [leave(start, draw(st.integers(1, 4))) for start in starts], tonight
+    duties = draw(st.sets(st.sampled_from(DAYS)))
+    return list(rules), slept, [leave(start, draw(st.integers(1, 4))) for start in starts], tonight, duties
 
 
 def _latest(changes: dict[date, T], day: date, before: T) -> T:
@@ -232,26 +268,33 @@ def _latest(changes: dict[date, T], day: date, before: T) -> T:
 
 def shortage(rules: list[NightRule], nights_slept: set[date], leaves: list[Leave]) -> int:
     """Counted afresh, stretch by stretch: what is required less what is slept or excused."""
-    short, at = 0, 0
-    while at < len(rules):
-        stretch = rules[at:]
-        until = next((n for n, rule in enumerate(stretch) if rule.regime is not stretch[0].regime), len(stretch))
-        stretch, at = stretch[:until], at + until
-        counted = [rule.night for rule in stretch if rule.counts]
-        share = sum((Fraction(rule.quota, len(rules)) for rule in stretch), Fraction())
-        required = len(counted) if stretch[0].regime is Regime.LIVE_IN else min(len(counted), ceil(share))
-        have = sum(night in nights_slept or any(each.covers(night) for each in leaves) for night in counted)
-        short += max(0, required - have)
-    return short
+    return sum(_short_of(stretch, nights_slept, leaves) for stretch in stretches(rules))
+
+
+def stretches(rules: list[NightRule]) -> list[list[NightRule]]:
+    found: list[list[NightRule]] = []
+    for rule in rules:
+        if not found or found[-1][0].regime is not rule.regime:
+            found.append([])
+        found[-1].append(rule)
+    return found
+
+
+def _short_of(stretch: list[NightRule], nights_slept: set[date], leaves: list[Leave]) -> int:
+    counted = [rule.night for rule in stretch if rule.counts]
+    share = sum((Fraction(rule.quota, len(DAYS)) for rule in stretch), Fraction())
+    required = len(counted) if stretch[0].regime is Regime.LIVE_IN else min(len(counted), ceil(share))
+    have = sum(night in nights_slept or any(each.covers(night) for each in leaves) for night in counted)
+    return max(0, required - have)
 
 
 @settings(max_examples=examples(60), deadline=None)
 @given(months())
 def test_it_is_what_counting_all_completions_says(
-    given_month: tuple[list[NightRule], set[date], list[Leave], date],
+    given_month: tuple[list[NightRule], set[date], list[Leave], date, set[date]],
 ) -> None:
-    rules, slept, leaves, tonight = given_month
-    found = standing(CADRE, tuple(rules), slept, leaves, tonight)
+    rules, slept, leaves, tonight, duties = given_month
+    found = standing(CADRE, tuple(rules), slept, leaves, tonight, duties)
     to_come = [day for day in DAYS if day >= tonight and day not in slept]
     completions = [set(some) for size in range(len(to_come) + 1) for some in combinations(to_come, size)]
     reaching = [some for some in completions if shortage(rules, slept | some, leaves) == 0]
@@ -261,12 +304,26 @@ def test_it_is_what_counting_all_completions_says(
     assert len(found.marks) == found.required
     latest = max((min(some, default=tonight) for some in reaching if set() not in reaching), default=None)
     assert found.no_miss_from == latest
-    assert found.lost_since == next(
-        (day for day in DAYS if day < tonight and _is_lost(rules, slept, leaves, day)), None
-    )
+    assert {day for day, mark in zip(DAYS, found.days, strict=True) if mark is DayMark.LOST} == {
+        rule.night
+        for stretch in stretches(rules)
+        for rule in stretch
+        if _is_lost(stretch, slept, leaves, rule, tonight)
+    }
+    live_in = {rule.night for rule in rules if rule.regime is Regime.LIVE_IN}
+    planned = slept | {day for day in to_come if day in duties | live_in}
+    assert found.falls_short == (shortage(rules, planned, leaves) > 0)
+    assert len(found.sentence.replace(" ", "")) <= 15
+    if found.reach is Reach.LOST:
+        assert f"差 {found.missing} 晚" in found.sentence
+    elif "再住 1 晚" in found.sentence:
+        assert sum(len(some) == 1 for some in reaching) > 1
 
 
-def _is_lost(rules: list[NightRule], slept: set[date], leaves: list[Leave], through: date) -> bool:
-    """Once the night `through` is over: even with every night after it, the month is not reached."""
-    best = {day for day in slept if day <= through} | {day for day in DAYS if day > through}
-    return shortage(rules, best, leaves) > 0
+def _is_lost(stretch: list[NightRule], slept: set[date], leaves: list[Leave], rule: NightRule, tonight: date) -> bool:
+    """A miss with which, even with every night after it, its own stretch is not reached."""
+    missed = rule.counts and rule.night < tonight and rule.night not in slept
+    if not missed or any(each.covers(rule.night) for each in leaves):
+        return False
+    best = {day for day in slept if day <= rule.night} | {day for day in DAYS if day > rule.night}
+    return _short_of(stretch, best, leaves) > 0

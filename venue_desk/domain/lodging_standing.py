@@ -1,6 +1,6 @@
 """本月住站: what a cadre's month requires, what is done, and whether and how long it can still be reached."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,13 +17,14 @@ from venue_desk.domain.stations import Regime
 
 
 class DayMark(StrEnum):
-    """What a night of the month was or is for a cadre: one square of the nights chart."""
+    """What a night of the month was or is for a cadre. `lost` is a miss that was one too many for its stretch."""
 
     SLEPT = "slept"
     EXTRA = "extra"
     EXCUSED = "excused"
     OPEN = "open"
     MISSED = "missed"
+    LOST = "lost"
     NOT_REQUIRED = "not_required"
     LATER_NOT_REQUIRED = "later_not_required"
 
@@ -32,7 +33,7 @@ class DayMark(StrEnum):
         """The word on screen and paper."""
         return {
             "slept": "住了", "extra": "住了（不要求）", "excused": "准假", "open": "还没到", "missed": "没住",
-            "not_required": "不要求", "later_not_required": "不要求",
+            "lost": "没住，补不上了", "not_required": "不要求", "later_not_required": "不要求",
         }[self.value]  # fmt: skip
 
 
@@ -74,7 +75,7 @@ class Standing:
     """A cadre's month. `possible` are the nights to come, tonight included, that are not excused; `missing` can no longer be had.
 
     `marks` has one for each required night, `days` one for each day of the month. From `no_miss_from` on no night can
-    be missed any more; the miss of `lost_since` put it out of reach. `forecast` is what roster and leave let expect.
+    be missed any more. `forecast` is what roster and leave let expect; it `falls_short` where a stretch does not get its own.
     """
 
     cadre_id: UUID
@@ -87,8 +88,8 @@ class Standing:
     marks: tuple[NightMark, ...]
     days: tuple[DayMark, ...]
     no_miss_from: date | None
-    lost_since: date | None
     forecast: int
+    falls_short: bool
     reach: Reach
     sentence: str
 
@@ -137,7 +138,8 @@ def standing(
     reach = _reach(parts)
     open_nights = [night for part in parts for night in part.open]
     doubtful = {night for night in open_nights if any(leave.covers(night) for leave in mine if leave.state.standing)}
-    coming = {night for part in parts if part.regime is Regime.LIVE_IN for night in part.open} | set(expected)
+    coming = {night for part in parts for night in part.open if part.regime is Regime.LIVE_IN or night in expected}
+    coming -= doubtful
     done, away = sum(part.done for part in parts), sum(part.excused for part in parts)
     return Standing(
         cadre_id=cadre.id, name=cadre.name,
@@ -146,8 +148,8 @@ def standing(
         marks=tuple(_in_order(parts)),
         days=tuple(days.get(rule.night, _not_required(rule.night, tonight)) for rule in rules),
         no_miss_from=None if reach is Reach.LOST else min(_present(part.no_miss_from for part in parts), default=None),
-        lost_since=min(_present(part.lost_since for part in parts), default=None),
-        forecast=done + away + len((coming & set(open_nights)) - doubtful),
+        forecast=done + away + len(coming),
+        falls_short=any(part.need > len(coming.intersection(part.open)) for part in parts),
         reach=reach, sentence=_sentence(parts, reach, tonight),
     )  # fmt: skip
 
@@ -158,8 +160,11 @@ def forecast_sentence(standings: Iterable[Standing]) -> str:
     if not any(row.possible for row in rows):
         return ""
     told = f"照排班和准假，到月底：{'，'.join(f'{row.name} {row.forecast} 晚' for row in rows)}。"
-    short = [row.name for row in rows if row.forecast < row.required]
-    return f"{told}{'、'.join(short)}光值夜不够，请另外再住。" if short else f"{told}都够。"
+    lost = "、".join(row.name for row in rows if row.reach is Reach.LOST)
+    short = "、".join(row.name for row in rows if row.falls_short and row.reach is not Reach.LOST)
+    if not (lost or short):
+        return f"{told}都够。"
+    return f"{told}{f'{short}光值夜不够，请另外再住。' if short else ''}{f'{lost}补不上了。' if lost else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +177,6 @@ class _Part:
     excused: int
     open: tuple[date, ...]
     marks: tuple[tuple[date, DayMark], ...]
-    lost_since: date | None
 
     @property
     def need(self) -> int:
@@ -202,11 +206,13 @@ def _reckoned(
     marks = [(rule.night, _mark(rule, slept, excused, tonight)) for rule in rules]
     counted = [mark for rule, (_, mark) in zip(rules, marks, strict=True) if rule.counts]
     required = _required(rules, month_days)
+    missed = [night for night, mark in marks if mark is DayMark.MISSED]
+    lost = missed[len(counted) - required :]
     return _Part(
         regime=rules[0].regime, required=required,
         done=counted.count(DayMark.SLEPT), excused=counted.count(DayMark.EXCUSED),
         open=tuple(night for night, mark in marks if mark is DayMark.OPEN),
-        marks=tuple(marks), lost_since=_lost_since(marks, len(counted) - required),
+        marks=tuple((night, DayMark.LOST if night in lost else mark) for night, mark in marks),
     )  # fmt: skip
 
 
@@ -216,12 +222,6 @@ def _required(rules: tuple[NightRule, ...], month_days: int) -> int:
     if rules[0].regime is Regime.LIVE_IN:
         return counted
     return min(counted, -(-sum(rule.quota for rule in rules) // month_days))
-
-
-def _lost_since(marks: Iterable[tuple[date, DayMark]], may_miss: int) -> date | None:
-    """The night of the miss that was one too many."""
-    missed = [night for night, mark in marks if mark is DayMark.MISSED]
-    return missed[may_miss] if len(missed) > may_miss else None
 
 
 def _mark(rule: NightRule, slept: Collection[date], excused: Collection[date], tonight: date) -> DayMark:
@@ -258,23 +258,41 @@ def _reach(parts: Iterable[_Part]) -> Reach:
 
 
 def _sentence(parts: list[_Part], reach: Reach, tonight: date) -> str:
-    excused, required = sum(part.excused for part in parts), sum(part.required for part in parts)
-    need, missing = sum(part.need for part in parts), sum(part.missing for part in parts)
-    short = excused and sum(part.done for part in parts) < required
-    if not required:
+    if not any(part.required for part in parts):
         return "这个月不要求住站"
     if reach is Reach.LOST:
-        return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
-    if reach is Reach.MET:
+        return _lost_sentence(parts)
+    excused, pressing = sum(part.excused for part in parts), [part for part in parts if part.need]
+    if not pressing:
+        short = excused and any(part.done < part.required for part in parts)
         return f"连准假 {excused} 晚已够" if short else "已够"
     if reach is Reach.TIGHT:
-        first = min(part.open[0] for part in parts if part.tight)
-        return f"{_said(first, tonight)}起一晚都不能缺"
+        part = next(part for part in pressing if part.tight)
+        even_one = "一晚都" if part.need > 1 else ""
+        return f"{_stretch(part.open, part is parts[-1], tonight)}{even_one}不能缺"
     if all(part.regime is Regime.LIVE_IN for part in parts):
-        return f"没有缺，还有 {need} 晚"
-    if need == 1:
+        return f"没有缺，还有 {sum(part.need for part in parts)} 晚"
+    part = min(pressing, key=lambda each: each.open[-each.need])
+    if len(pressing) == part.need == 1 < len(part.open):
         return "能够，再住 1 晚"
-    return f"能够，{_said(min(_present(part.no_miss_from for part in parts)), tonight)}起不能缺"
+    return f"能够，{_stretch(part.open[-part.need :], part is parts[-1], tonight)}不能缺"
+
+
+def _lost_sentence(parts: list[_Part]) -> str:
+    """Where the month has more than one stretch, the one that is lost is named: nights of another do not help it."""
+    lost = [part for part in parts if part.missing]
+    missing, excused = sum(part.missing for part in lost), sum(part.excused for part in lost)
+    if len(lost) == 1 < sum(part.required > 0 for part in parts):
+        return f"{lost[0].regime.label}差 {missing} 晚，补不上了"
+    return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
+
+
+def _stretch(nights: Sequence[date], last: bool, tonight: date) -> str:
+    """今晚起 to the end of the month; a single night, and what ends with a regime, by itself: 今晚, 今晚到 15 日."""
+    first = _said(nights[0], tonight)
+    if last and len(nights) > 1:
+        return f"{first}起"
+    return first if len(nights) == 1 else f"{first}到 {nights[-1].day} 日"
 
 
 def _said(night: date, tonight: date) -> str:

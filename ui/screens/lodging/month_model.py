@@ -19,8 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 LOOKS = {
     DayMark.SLEPT: NightLook.SLEPT, DayMark.EXTRA: NightLook.EXTRA, DayMark.EXCUSED: NightLook.EXCUSED,
-    DayMark.OPEN: NightLook.OPEN, DayMark.MISSED: NightLook.MISSED, DayMark.NOT_REQUIRED: NightLook.NONE,
-    DayMark.LATER_NOT_REQUIRED: NightLook.NONE,
+    DayMark.OPEN: NightLook.OPEN, DayMark.MISSED: NightLook.MISSED, DayMark.LOST: NightLook.LOST,
+    DayMark.NOT_REQUIRED: NightLook.NONE, DayMark.LATER_NOT_REQUIRED: NightLook.NONE,
 }  # fmt: skip
 
 
@@ -59,11 +59,8 @@ class MonthModel(QAbstractTableModel):
         return self.index(row, column) if row >= 0 else QModelIndex()
 
     def look(self, index: Index) -> NightLook:
-        """How the night of an index is painted: from the miss on that was one too many, misses are losses."""
-        row, day = self.rows[index.row()], self.days[index.column() - 1]
-        look = LOOKS[row.days[index.column() - 1]]
-        lost = row.lost_since is not None and day >= row.lost_since
-        return NightLook.LOST if look is NightLook.MISSED and lost else look
+        """How the night of an index is painted."""
+        return LOOKS[self.rows[index.row()].days[index.column() - 1]]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)

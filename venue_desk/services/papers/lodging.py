@@ -29,7 +29,7 @@ from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials
 from venue_desk.services.lodging_month import LodgingMonth, month_at
 from venue_desk.services.rooms import bed_names
 
-WRITTEN = {DayMark.SLEPT: "√", DayMark.EXTRA: "√", DayMark.EXCUSED: "假", DayMark.MISSED: "×"}
+WRITTEN = {DayMark.SLEPT: "√", DayMark.EXTRA: "√", DayMark.EXCUSED: "假", DayMark.MISSED: "×", DayMark.LOST: "×"}
 
 
 def _gather(station: Station, order: LodgingOrder, tonight: date) -> Gathered:
@@ -115,7 +115,7 @@ def _standing(station: Station, found: LodgingMonth, serial: str) -> LodgingStan
         lines=tuple(
             StandingLine(
                 name=row.name, required=row.required, done=row.done, excused=row.excused,
-                missing=max(row.required - row.done - row.excused, 0),
+                missing=row.marks.count(NightMark.OPEN) + row.marks.count(NightMark.LOST),
                 cells=tuple(row.marks.count(mark) for mark in NightMark), sentence=row.sentence,
                 pressing=row.tone is Tone.AMBER, lost=row.tone is Tone.RED,
             )
