@@ -1,7 +1,6 @@
 """Lodging: rooms, beds, the nights, spot checks, and the regime from day to day."""
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from uuid import UUID
 
 from peewee import Check, fn
@@ -12,8 +11,11 @@ from db.invariants import unique_open
 from db.memory import remembered
 from db.stations import StationTable
 from db.table import Table, many, one, rows
+from venue_desk.domain.calendar import day_of
 from venue_desk.domain.findings import must
+from venue_desk.domain.ids import given_at
 from venue_desk.domain.lodging import Bed, Night, NightHow, Room
+from venue_desk.domain.lodging_standing import register_begins
 from venue_desk.domain.regimes import RegimeTerm
 from venue_desk.domain.spot_checks import SpotCheck
 from venue_desk.domain.stations import Regime
@@ -182,21 +184,14 @@ def last_beds(station_id: UUID, first: date, last: date) -> dict[UUID, UUID]:
     return dict(rows(query))
 
 
-FOLLOWED, STRAY_MAX = timedelta(days=14), 60
-"""So soon a register that is kept goes on; so many nights before it may stand alone."""
-
-
 @remembered
 def first_night(station_id: UUID) -> date | None:
-    """The night with which the register begins: the first of cadres that another one follows within two weeks.
-
-    One noted afterwards, of a time when no register was kept, asks nobody for the nights around it.
-    """
-    query = NightTable.select(NightTable.night).where(
-        (NightTable.station == station_id) & NightTable.closed_on.is_null() & NightTable.cadre.is_null(False)
+    """The night with which the register begins; it is seldom more than the first rows that are looked at."""
+    query = NightTable.select(NightTable.night, NightTable.id).where(
+        (NightTable.station == station_id) & NightTable.cadre.is_null(False) & NightTable.closed_on.is_null()
     )
-    found = [night for (night,) in rows(query.distinct().order_by(NightTable.night).limit(STRAY_MAX))]
-    return next((one for one, other in pairwise(found) if other - one <= FOLLOWED), found[-1] if found else None)
+    noted = query.order_by(NightTable.night, NightTable.id).tuples().iterator()
+    return register_begins((night, day_of(given_at(night_id))) for night, night_id in noted)
 
 
 def sleeps_later(bed_id: UUID, night: date) -> int:

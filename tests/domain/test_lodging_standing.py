@@ -27,6 +27,7 @@ from venue_desk.domain.lodging_standing import (
     Standing,
     forecast_sentence,
     month_rules,
+    register_begins,
     standing,
 )
 from venue_desk.domain.stations import Regime
@@ -212,6 +213,29 @@ def test_who_came_or_left_within_the_month_answers_for_those_days() -> None:
 def test_nights_before_the_register_began_are_not_held_against_anybody() -> None:
     found = reckoned("", 23, since=date(2026, 11, 23))
     assert (found.required, found.sentence) == (4, "能够，27 日起不能缺")
+
+
+@pytest.mark.parametrize(
+    ("noted", "begins"),
+    [
+        ("", None),
+        ("7+0 8+0", 7),
+        ("7+7 9+0", 7),  # noted a week later is still in time
+        ("1+30 7+0", 7),  # a stray one, long before
+        ("1+30 4+27 7+0", 1),  # the paper register of the weeks before, typed in
+        ("1+30 3+28 7+0 20+30", 7),
+        ("1+30 2+30", None),
+    ],
+)
+def test_the_register_begins_with_a_night_noted_in_time(noted: str, begins: int | None) -> None:
+    told = [tuple(map(int, each.split("+"))) for each in noted.split()]
+    nights_noted = [(date(2026, 11, day), date(2026, 11, day) + timedelta(days=late)) for day, late in told]
+    assert register_begins(nights_noted) == (begins and date(2026, 11, begins))
+
+
+def test_a_night_before_the_register_began_is_shown_and_not_counted() -> None:
+    found = reckoned("住住", 23, since=date(2026, 11, 10))
+    assert (picture(found)[:10], found.done) == ("余余" + "·" * 7 + "×", 0)
 
 
 def test_the_forecast_takes_the_roster_and_leave() -> None:

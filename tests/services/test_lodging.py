@@ -14,7 +14,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.lodging import Bed, Expected, NightEntry, NightHow
-from venue_desk.domain.lodging_standing import Reach
+from venue_desk.domain.lodging_standing import DayMark, Reach
 from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.settings import SettingEntry
 from venue_desk.domain.stations import Regime, StationEntry
@@ -246,23 +246,9 @@ def test_the_month_counts_from_the_first_night_of_the_register(desk: Desk) -> No
     _, li, *_ = crew(desk)
     assert month(desk).heading == "11 月，每人至少 15 晚"
     assert {row.required for row in month(desk).rows} == {4}  # ⌈15 × 7 ÷ 30⌉: nothing was noted before tonight
-    desk.lodging.here(act_of(desk, None, "08:00"), li.id, night=date(2026, 11, 1))
+    desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, 1)), li.id)
     assert {row.required for row in month(desk).rows} == {15}
     assert {row.reach for row in month(desk).rows} == {Reach.LOST}
-
-
-def test_a_night_long_before_the_register_does_not_make_it_begin_there(desk: Desk) -> None:
-    _, li, *_ = crew(desk)
-    act = act_of(desk, None, "08:00")
-    for day in (7, 8):
-        desk.lodging.here(act, li.id, night=date(2026, 11, day))
-    before = [row.required for row in month(desk).rows]
-    guest = NightEntry(night=date(2026, 11, 1), guest="刘志强", arrived_at=at("20:00", date(2026, 11, 1)))
-    desk.lodging.sign_in(act, guest)
-    desk.lodging.here(act, li.id, night=date(2026, 10, 3))
-    assert [row.required for row in month(desk).rows] == before
-    october = desk.lodging.month(act.station_id, date(2026, 10, 1), TODAY)
-    assert {row.required for row in october.rows} == {0}
 
 
 def test_a_change_of_the_regime_that_is_to_come_can_be_put_off(desk: Desk) -> None:
@@ -285,9 +271,23 @@ def test_a_regime_from_a_month_that_is_over_is_told(desk: Desk) -> None:
     assert (found.code, found.sentence) == ("regime.past", "10月起的各个月都会按新办法重算，印出去的表不会变。")
 
 
+def test_an_old_night_filled_in_later_is_on_record_and_asks_nobody_for_more(desk: Desk) -> None:
+    _, li, *_ = crew(desk)
+    desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, 10)), li.id)
+    before = [(row.name, row.required, row.sentence) for row in month(desk).rows]
+    old = NightEntry(night=date(2026, 10, 3), guest="刘志强", arrived_at=at("20:00", date(2026, 10, 3)))
+    desk.lodging.sign_in(act_of(desk, None, "08:00"), old)
+    desk.lodging.here(act_of(desk, None, "08:01"), li.id, night=date(2026, 10, 4))
+    desk.lodging.here(act_of(desk, None, "08:02"), li.id, night=date(2026, 11, 2))
+    assert [(row.name, row.required, row.sentence) for row in month(desk).rows] == before
+    october = desk.lodging.month(desk.act().station_id, date(2026, 10, 1), TODAY).rows
+    assert {row.required for row in october} == {0}
+    assert next(row for row in october if row.name == "李秀兰").days[3] is DayMark.EXTRA
+
+
 def test_another_quota_is_dated(desk: Desk) -> None:
     act = act_of(desk, None, "08:00")
-    desk.lodging.here(act, act.cadre_id, night=date(2026, 11, 1))
+    desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, 1)), act.cadre_id)
     entry = SettingEntry(key="nights_per_month", value=18, from_on=date(2026, 11, 16), document_number="示例")
     desk.settings.set(act, entry)
     now = month(desk)
@@ -296,7 +296,7 @@ def test_another_quota_is_dated(desk: Desk) -> None:
 
 def test_another_regime_begins_on_a_day_and_the_days_before_keep_theirs(desk: Desk) -> None:
     act = act_of(desk, None, "08:00")
-    desk.lodging.here(act, act.cadre_id, night=date(2026, 11, 1))
+    desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, 1)), act.cadre_id)
     within = RegimeTermEntry(from_on=date(2026, 11, 16), regime=Regime.LIVE_IN)
     assert {found.code for found in desk.regimes.findings(act, within)} == {"regime.within", "regime.document"}
     saved = desk.regimes.set(act, within)

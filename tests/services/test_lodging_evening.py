@@ -39,7 +39,7 @@ def test_the_roll_call_is_told_before_its_hour_and_asked_for_from_then_on(desk: 
 def test_who_can_miss_no_night_any_more_is_told_by_name(desk: Desk) -> None:
     _, li, *_ = crew(desk)
     for number in range(1, 9):
-        desk.lodging.here(act_of(desk, None, "08:00"), li.id, night=date(2026, 11, number))
+        desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, number)), li.id)
     (tight,) = [sentence for code, sentence in todos(desk, "10:00") if code == "lodging.tight"]
     assert tight == "李秀兰今晚起一晚都不能缺，这个月还要住 7 晚。"
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from venue_desk.domain.calendar import to_millis
+from venue_desk.domain.calendar import from_millis, to_millis
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,3 +26,8 @@ def new_ids(now: "datetime", random: "Random", count: int) -> list[UUID]:
 def ids_from(now: "datetime") -> UUID:
     """What every id given from that instant on is above."""
     return UUID(int=to_millis(now) << 80)
+
+
+def given_at(record_id: UUID) -> "datetime":
+    """When the id was given."""
+    return from_millis(record_id.int >> 80)

@@ -15,6 +15,11 @@ from venue_desk.domain.leaves import Leave, LeaveState
 from venue_desk.domain.roster import month_end
 from venue_desk.domain.stations import Regime
 
+IN_TIME = timedelta(days=7)
+"""A night noted so long after it began is one of the register as it is kept; later, it is filled in from elsewhere."""
+UNBROKEN = timedelta(days=3)
+"""So far apart, from Friday to Monday, nights still follow one another."""
+
 
 class DayMark(StrEnum):
     """What a night of the month was or is for a cadre. `lost` is a miss that was one too many for its stretch."""
@@ -114,6 +119,24 @@ def month_rules(
     )
 
 
+def register_begins(noted: Iterable[tuple[date, date]]) -> date | None:
+    """The first night that was noted in time; of those filled in afterwards only what leads up to it without a break.
+
+    `noted` are the nights of cadres, each with the day on which it was noted, the earliest night first.
+    """
+    late: list[date] = []
+    for night, on in noted:
+        if on - night > IN_TIME:
+            late.append(night)
+            continue
+        begins = night
+        for earlier in reversed(late):
+            if begins - earlier <= UNBROKEN:
+                begins = earlier
+        return begins
+    return None
+
+
 def standing(
     cadre: Cadre,
     rules: tuple[NightRule, ...],
@@ -125,7 +148,7 @@ def standing(
 ) -> Standing:
     """The one rule of 本月住站. `slept` are the nights that count, `expected` those the roster has the cadre here for.
 
-    Nights before the cadre came, after the cadre left, or before `since` (the first night of the register) are not required.
+    Nights before the cadre came, after the cadre left, or before `since`, when the register begins, are not required.
     """
     mine = tuple(leave for leave in leaves if leave.cadre_id == cadre.id)
     excused = {rule.night for rule in rules if _excused(mine, rule.night)} - set(slept)
@@ -146,7 +169,7 @@ def standing(
         required=sum(part.required for part in parts),
         done=done, excused=away, possible=len(open_nights), missing=sum(part.missing for part in parts),
         marks=tuple(_in_order(parts)),
-        days=tuple(days.get(rule.night, _not_required(rule.night, tonight)) for rule in rules),
+        days=tuple(days.get(rule.night, _unasked(rule.night, slept, tonight)) for rule in rules),
         no_miss_from=None if reach is Reach.LOST else min(_present(part.no_miss_from for part in parts), default=None),
         forecast=done + away + len(coming),
         falls_short=any(part.need > len(coming.intersection(part.open)) for part in parts),
@@ -225,16 +248,18 @@ def _required(rules: tuple[NightRule, ...], month_days: int) -> int:
 
 
 def _mark(rule: NightRule, slept: Collection[date], excused: Collection[date], tonight: date) -> DayMark:
-    if rule.night in slept:
-        return DayMark.SLEPT if rule.counts else DayMark.EXTRA
+    if rule.night in slept and rule.counts:
+        return DayMark.SLEPT
     if not rule.counts:
-        return _not_required(rule.night, tonight)
+        return _unasked(rule.night, slept, tonight)
     if rule.night in excused:
         return DayMark.EXCUSED
     return DayMark.MISSED if rule.night < tonight else DayMark.OPEN
 
 
-def _not_required(night: date, tonight: date) -> DayMark:
+def _unasked(night: date, slept: Collection[date], tonight: date) -> DayMark:
+    if night in slept:
+        return DayMark.EXTRA
     return DayMark.NOT_REQUIRED if night < tonight else DayMark.LATER_NOT_REQUIRED
 
 
