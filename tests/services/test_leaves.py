@@ -117,6 +117,23 @@ def test_a_granted_leave_changed_by_who_asked_waits_again(desk: Desk) -> None:
     assert refused(lambda: desk.leaves.change(acting(desk, staff["张小梅"]), granted, longer)) == ["leave.not_theirs"]
 
 
+def test_whoever_is_back_early_keeps_the_leave_of_the_nights_before(desk: Desk) -> None:
+    li = add_staff(desk)["李秀兰"]
+    granted = desk.leaves.register(desk.act(), entry(li)).record
+    tenth = later(acting(desk, li), days=17)
+    shorter = desk.leaves.change(tenth, granted, replace(entry(li), to_on=date(2026, 12, 10))).record
+    assert (shorter.state, shorter.decided_at) == (LeaveState.APPROVED, granted.decided_at)
+
+
+def test_a_leave_that_runs_is_not_asked_for_anew(desk: Desk) -> None:
+    li = add_staff(desk)["李秀兰"]
+    granted = desk.leaves.register(desk.act(), entry(li)).record
+    tenth, longer = later(acting(desk, li), days=17), replace(entry(li), to_on=date(2026, 12, 14))
+    assert refused(lambda: desk.leaves.change(tenth, granted, longer)) == ["leave.running"]
+    rest = replace(longer, from_on=date(2026, 12, 12))
+    assert desk.leaves.register(tenth, rest).record.state is LeaveState.ASKED
+
+
 def test_one_that_ended_stays_and_one_that_began_is_shortened(desk: Desk) -> None:
     staff = add_staff(desk)
     leave = desk.leaves.register(acting(desk, staff["李秀兰"]), entry(staff["李秀兰"])).record

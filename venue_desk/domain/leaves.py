@@ -149,6 +149,11 @@ def check_stretched(before: Leave, entry: LeaveEntry, today: date) -> list[Findi
     return []
 
 
+def only_shortened(before: Leave, entry: LeaveEntry) -> bool:
+    """Nothing is asked for that was not granted: back early, or another word of the reason."""
+    return entry.kind is before.kind and before.from_on <= entry.from_on and entry.to_on <= before.to_on
+
+
 def _gone(first: date, last: date) -> str:
     """The days that are over, and what to do about them."""
     days = f"{first.month}月{first.day}日" + (f"到{last.month}月{last.day}日" if last > first else "")

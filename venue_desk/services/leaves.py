@@ -28,6 +28,7 @@ from venue_desk.domain.leaves import (
     check_stretched,
     check_wish,
     days_text,
+    only_shortened,
     tidy_leave,
 )
 from venue_desk.domain.records import said
@@ -35,6 +36,8 @@ from venue_desk.domain.roster_changes import duties_under
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
+RUNNING = must("leave.running", "to_on", "假已经开始了。要多请几天，请另外登记一次；别的改动请站长或带班干部来改。")
+"""Granted anew, it would count from now on only: the nights before would be lost."""
 NOT_YOURS = must("leave.decides", "", "准不准假由站长或能带班的干部定，带班干部自己的假请站长定。")
 
 
@@ -66,8 +69,8 @@ class Leaves:
     def findings(self, act: Act, entry: LeaveEntry, leave: Leave | None = None) -> list[Finding]:
         """What is to be mended in the entry, and which duties would need somebody else."""
         others = [each for each in self._of(act, entry) if leave is None or each.id != leave.id]
-        stretched = check_stretched(leave, entry, act.today) if leave is not None else []
-        return [*check_leave(tidy_leave(entry), others, act.today), *stretched, *self.duties_under(act, entry)]
+        changed = self._changed(act, leave, entry) if leave is not None else []
+        return [*check_leave(tidy_leave(entry), others, act.today), *changed, *self.duties_under(act, entry)]
 
     def duties_under(self, act: Act, entry: LeaveEntry) -> list[Finding]:
         """The duties, from today on, that lie in the leave: each needs somebody else once it is granted."""
@@ -97,12 +100,12 @@ class Leaves:
             return Saved(leave, [journal.add(act, table.LeaveTable, leave)])
 
     def change(self, act: Act, before: Leave, entry: LeaveEntry) -> Saved[Leave]:
-        """Other days or another reason. Granted already, it must be granted anew unless whoever decides changes it."""
+        """Other days or another reason. More than was granted must be granted anew unless whoever decides changes it."""
         self._must_stand(act, before)
         entry = replace(entry, cadre_id=before.cadre_id)
         self._check(act, entry, before)
         after = replace(before, **said(LeaveEntry, tidy_leave(entry)))
-        if before.state is LeaveState.APPROVED and not self.decides(act, before.cadre_id):
+        if self._asks_anew(act, before, entry):
             after = replace(after, state=LeaveState.ASKED, decided_at=None, decided_by=None)
         return self._put(act, before, after)
 
@@ -140,6 +143,14 @@ class Leaves:
     def _check(self, act: Act, entry: LeaveEntry, leave: Leave | None) -> None:
         _cadre_here(act, entry.cadre_id)
         refuse_blocking(self.findings(act, entry, leave))
+
+    def _changed(self, act: Act, leave: Leave, entry: LeaveEntry) -> list[Finding]:
+        running = leave.from_on < act.today and self._asks_anew(act, leave, entry)
+        return [RUNNING] if running else check_stretched(leave, entry, act.today)
+
+    def _asks_anew(self, act: Act, leave: Leave, entry: LeaveEntry) -> bool:
+        granted = leave.state is LeaveState.APPROVED
+        return granted and not only_shortened(leave, entry) and not self.decides(act, leave.cadre_id)
 
     def _decide(self, act: Act, before: Leave, to: LeaveState) -> Saved[Leave]:
         known(before, act.station_id)
