@@ -84,7 +84,7 @@ SAMPLE = CanteenNotice(
     facts=(
         ("花得最多", "猪肉 768.84 元、面粉 690.00 元。在镇粮油店买了 1,716.00 元。"),
         ("库里还剩", "面粉 20 公斤、大米 15 公斤、菜籽油 6 升"),
-        ("客餐", "11月6日午餐 孙主任等 3 份（镇便民服务中心，王建军请）；11月19日午餐 技术员 2 份（县水利局，陈志远请）"),
+        ("客餐", "共 5 份：11月6日午餐孙主任等 3 份（镇便民服务中心，王建军请）；11月19日午餐水利局技术员 2 份（陈志远请）"),
     ),
     person_meals=366,
     cost_fen=855,
@@ -100,35 +100,35 @@ SAMPLE = CanteenNotice(
     supervision_phone="0932-000-0012",
 )  # fmt: skip
 
-LEFT_EDGE, MEASURE = 18.0, 174.0
+LEFT_EDGE, MEASURE = 12.0, 186.0
 RIGHT_EDGE = LEFT_EDGE + MEASURE
 GAP = 6.0
 HALF = (MEASURE - GAP) / 2
 MONEY = Ledger(
-    (Column("钱从哪里来", 38, weight=Weight.MEDIUM), Column("上月结余（元）", 34, RIGHT),
-     Column("拨入和预交（元）", 36, RIGHT), Column("本月花了（元）", 33, RIGHT, Weight.MEDIUM), Column("结余（元）", 33, RIGHT)),
+    (
+        Column("钱从哪里来", 40, weight=Weight.MEDIUM), Column("上月结余（元）", 36, RIGHT), Column("拨入和预交（元）", 38, RIGHT),
+        Column("本月花了（元）", 36, RIGHT, Weight.MEDIUM), Column("结余（元）", 36, RIGHT),
+    ),
     LEFT_EDGE, 13, 7.4, 8,
 )  # fmt: skip
-_NAME, _OWN, _GUESTS = (
-    Column("姓名", 30, weight=Weight.MEDIUM),
-    Column("自己（份）", 19, RIGHT),
-    Column("客餐（份）", 19, RIGHT),
-)
-_BEFORE, _PAID, _SHARE = (
-    Column("上月结余", 22, RIGHT),
-    Column("本月预交", 22, RIGHT),
-    Column("应摊", 22, RIGHT, Weight.MEDIUM),
-)
-_MENDED, _AFTER = Column("冲正", 16, RIGHT), Column("结余", 24, RIGHT, Weight.MEDIUM)
+PEOPLE = (
+    Column("姓名", 0, weight=Weight.MEDIUM), Column("自己（份）", 0, RIGHT), Column("客餐（份）", 0, RIGHT),
+    Column("上月结余", 0, RIGHT), Column("本月预交", 0, RIGHT), Column("应摊", 0, RIGHT, Weight.MEDIUM),
+    Column("冲正", 0, RIGHT), Column("结余", 0, RIGHT, Weight.MEDIUM),
+)  # fmt: skip
 SHORT = {"自己（份）": "份", "客餐（份）": "客餐", "本月预交": "预交"}
-WIDE = (_NAME, _OWN, _GUESTS, _BEFORE, _PAID, _SHARE, _MENDED, _AFTER)
-NARROW = (18.0, 8.5, 8.5, 15.0, 15.0, 19.0)
-NARROW_MENDED = (17.0, 7.5, 7.5, 13.0, 13.0, 11.0, 15.0)
+WIDTHS = {
+    (False, False): (34.0, 26.0, 26.0, 26.0, 23.0, 23.0, 0.0, 28.0),
+    (False, True): (29.0, 22.0, 22.0, 25.0, 23.0, 22.0, 17.0, 26.0),
+    (True, False): (20.0, 9.0, 9.0, 0.0, 16.0, 16.0, 0.0, 20.0),
+    (True, True): (18.0, 7.5, 7.5, 0.0, 14.0, 14.0, 12.0, 17.0),
+}
+"""How wide they are where two stand abreast or not, and something was put right or not; 0 is left out."""
 TOP, NEXT_TOP, BOTTOM = 64.0, 28.0, 262.4
 LEAST_ROW, MOST_ROW, HEAD = 6.0, 8.4, 7.4
 ONE_COLUMN = 7.2
 """While every row is so high, all stand in one column, with all their figures."""
-CHART, LEAST_CHART, BETWEEN = 36.0, 22.0, 10.0
+CHART, LEAST_CHART, BETWEEN = 36.0, 18.0, 10.0
 FACT_LINE, FEW, FACT_LINES, MANY_LINES, LABELS = 5.8, 14, 2, 4, 26.0
 """A fact takes so many lines at most, more where `FEW` eat here."""
 
@@ -163,19 +163,18 @@ def _shape(data: CanteenNotice) -> tuple[Ledger, ...]:
     """One wide table while its rows are high enough to be read, else two abreast."""
     room, count = BOTTOM - _people_top(data) - HEAD, max(len(data.shares), 1)
     if room / count >= ONE_COLUMN:
-        return (Ledger(WIDE, LEFT_EDGE, 13, min(room / count, MOST_ROW), HEAD),)
-    columns = _narrow(mended=any(each.corrected_fen for each in data.shares))
+        return (Ledger(_columns(data, abreast=False), LEFT_EDGE, 13, min(room / count, MOST_ROW), HEAD),)
+    columns = _columns(data, abreast=True)
     row = min(max(room / -(-count // 2), LEAST_ROW), MOST_ROW)
     return tuple(Ledger(columns, left, 12, row, HEAD) for left in (LEFT_EDGE, LEFT_EDGE + HALF + GAP))
 
 
-def _narrow(*, mended: bool) -> tuple[Column, ...]:
-    """What stands abreast: 冲正 only where there is one."""
-    shown = (_NAME, _OWN, _GUESTS, _PAID, _SHARE, *([_MENDED] if mended else []), _AFTER)
-    widths = NARROW_MENDED if mended else NARROW
+def _columns(data: CanteenNotice, *, abreast: bool) -> tuple[Column, ...]:
+    mended = any(each.corrected_fen for each in data.shares)
     return tuple(
-        replace(column, title=SHORT.get(column.title, column.title), width=width)
-        for column, width in zip(shown, widths, strict=True)
+        replace(column, title=SHORT.get(column.title, column.title) if abreast else column.title, width=width)
+        for column, width in zip(PEOPLE, WIDTHS[abreast, mended], strict=True)
+        if width
     )
 
 
@@ -202,7 +201,7 @@ def build(data: CanteenNotice, press: "Press", options: Options) -> Iterator["Pa
             _told(page, data)
             top = _people_top(data)
         page.text(LEFT_EDGE, top - 2.4, "谁吃了几份，摊多少（元）", _HEAD)
-        page.text(RIGHT_EDGE, top - 2.4, "结余写「欠」的，要补交", _LABEL, RIGHT)
+        page.text(RIGHT_EDGE, top - 2.4, "写「欠」的，还要补上", _LABEL, RIGHT)
         bottom = _people(page, top, _shape(data), shares)
         if number == len(pages):
             _foot(page, data, bottom)
@@ -237,11 +236,15 @@ def _told(page: "Page", data: CanteenNotice) -> None:
     rows = [
         (before, came, fen, before + came - fen) for (_, fen), (before, came) in zip(data.sources, flows, strict=True)
     ]
-    shown = [tuple(map(yuan, row)) if data.flows else ("", "", yuan(row[2]), "") for row in rows]
     sums = tuple(map(sum, zip(*rows, strict=True)))
-    total = tuple(map(yuan, sums)) if data.flows else ("", "", yuan(sums[2]), "")
-    lines = [(label, *row) for (label, _), row in zip(data.sources, shown, strict=True)]
-    base = draw_ledger(page, TOP, MONEY, lines, ("合计", *total)) + 6.4
+    labels = (*(label for label, _ in data.sources), "合计")
+    *lines, total = [
+        (label, _balance(before), yuan(came), yuan(fen), _balance(left))
+        if data.flows
+        else (label, "", "", yuan(fen), "")
+        for label, (before, came, fen, left) in zip(labels, (*rows, sums), strict=True)
+    ]
+    base = draw_ledger(page, TOP, MONEY, lines, total) + 6.4
     for label, text in _facts_of(data):
         page.text(LEFT_EDGE, base, label, _FACT_HEAD, room=LABELS - 1)
         count = _fact_lines(data, text)
@@ -264,12 +267,16 @@ def _people(page: "Page", top: float, shapes: tuple[Ledger, ...], shares: tuple[
     return max(bottoms)
 
 
+def _balance(fen: int) -> str:
+    """Below nothing it is owed."""
+    return f"欠 {yuan(-fen)}" if fen < 0 else yuan(fen)
+
+
 def _texts(share: NoticeShare, shape: Ledger) -> tuple[str, ...]:
-    owed = f"欠 {yuan(-share.after_fen)}" if share.after_fen < 0 else yuan(share.after_fen)
     figures = {
         "姓名": share.name, "自己（份）": f"{share.meals}", "客餐（份）": f"{share.guests or ''}",
-        "上月结余": yuan(share.before_fen), "本月预交": yuan(share.advance_fen), "应摊": yuan(share.share_fen),
-        "冲正": yuan(share.corrected_fen) if share.corrected_fen else "", "结余": owed,
+        "上月结余": _balance(share.before_fen), "本月预交": yuan(share.advance_fen), "应摊": yuan(share.share_fen),
+        "冲正": yuan(share.corrected_fen) if share.corrected_fen else "", "结余": _balance(share.after_fen),
     }  # fmt: skip
     figures |= {short: figures[title] for title, short in SHORT.items()}
     return tuple(figures[column.title] for column in shape.columns)
@@ -285,7 +292,7 @@ def _foot(page: "Page", data: CanteenNotice, bottom: float) -> None:
     page.text(LEFT_EDGE, 269.4, label, _LABEL)
     page.text(LEFT_EDGE + 21, 269.4, capital_yuan(abs(data.spent_fen)), _TEXT, room=MEASURE - 21)
     for at, who in enumerate(("经办人签字", "监委会签字")):
-        signature(page, LEFT_EDGE + at * 52, 278, who, 48, _LABEL)
+        signature(page, LEFT_EDGE + at * 56, 278, who, 52, _LABEL)
     if data.supervision_phone:
         page.text(LEFT_EDGE, 285.6, f"监督电话 {data.supervision_phone}", _TEXT, room=80)
     page.text(RIGHT_EDGE, 278, f"{data.station}（盖章）", _LABEL, RIGHT, 68)

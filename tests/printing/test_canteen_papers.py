@@ -142,6 +142,8 @@ def test_the_notice_tells_where_the_money_came_from_what_is_left_and_who_owes(tm
     wang = place_of(page, "欠 5.56")
     assert abs(wang.bottom - places_of(page, "王建军")[-1].bottom) < 1.5
     copied = text_of([page])
+    assert places_of(page, "欠 26.00")  # of the paired unit, from before
+    assert "冲正" not in copied
     assert "公示时间：2026年12月1日至2026年12月8日，满 7 天" in copied
     for words in ("镇便民服务中心，王建军请", "库里还剩", "花得最多", "经办人签字", "监委会签字"):
         assert words in copied
