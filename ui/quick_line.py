@@ -39,6 +39,8 @@ class Quick:
     begins: str = ""
     kind: str = "primary"
     """How its button looks, where the red one of the screen is another."""
+    then: Callable[[], object] | None = None
+    """What follows saving, or Esc, where the line is for one record and not for the next one."""
     clock: Callable[[Values], Values] = lambda _typed: {}
     """What hangs on the hour, beside what stands in the line: nobody having touched it, it is of the moment of saving."""
     look: Callable[[Act, Values], Sequence[Finding]] = lambda _act, _values: ()
@@ -120,6 +122,11 @@ class QuickLine(Card):
         before.hide()
         before.deleteLater()
 
+    def _leave(self) -> None:
+        self.empty()
+        if self._quick.then is not None:
+            self._quick.then()
+
     def _save_line(self) -> None:
         self.form.save()
 
@@ -128,7 +135,7 @@ class QuickLine(Card):
         form.set_values(self._quick.defaults())
         form.changed.connect(self._keep)
         form.save_requested.connect(self._try)
-        form.left.connect(self.empty)
+        form.left.connect(self._leave)
         return form
 
     def _keep(self) -> None:
@@ -151,6 +158,9 @@ class QuickLine(Card):
             return
         except Unavailable as trouble:
             self._show((Finding("world", Severity.MUST, trouble.sentence),))
+            return
+        if self._quick.then is not None:
+            self._leave()
             return
         self.empty()
         self.refresh()

@@ -130,8 +130,9 @@ def test_guests_are_invited_changed_and_cancelled_with_a_reason(desk: Desk, peop
         act, guests, MealEntry(day=TOMORROW, meal=Meal.SUPPER, guest="县督查组", invited_by=wang.id, portions=3)
     ).record
     assert desk.meals.headcount(act.station_id, TOMORROW).meals[Meal.SUPPER].guests == 3
-    assert refused(lambda: desk.meals.cancel_guests(act, fewer, " ")) == ["meals.reason@reason"]
-    saved = desk.meals.cancel_guests(act, fewer, "改日再来")
+    late = act_of(desk, people[1], "17:00")
+    assert refused(lambda: desk.meals.cancel_guests(late, fewer, " ")) == ["meals.reason@reason"]
+    saved = desk.meals.cancel_guests(act, fewer, "")
     assert desk.meals.headcount(act.station_id, TOMORROW).guests == 0
     desk.undo(act, saved)
     assert desk.meals.headcount(act.station_id, TOMORROW).guests == 3

@@ -151,11 +151,11 @@ class Meals:
             return Saved(after, [journal.change(act, table.MealTable, before, after)])
 
     def cancel_guests(self, act: Act, before: MealRecord, reason: str) -> Saved[MealRecord]:
-        """The guests do not come, and why."""
+        """The guests do not come; after the cut-off with the reason."""
         reason = reason.strip()
         with work(self.announcer, Topic.MEALS):
             found = check_open(before.day, closed_months(act.station_id))
-            if not 0 < len(reason) <= NOTE_MAX:
+            if (act.at >= _until(act, before.day) and not reason) or len(reason) > NOTE_MAX:
                 found.append(
                     must("meals.reason", "reason", f"请写明为什么取消，最多 {NOTE_MAX} 个字，例如「改日再来」。")
                 )

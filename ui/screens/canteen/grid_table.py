@@ -32,6 +32,8 @@ class GridTable(QTableView):
 
     portions_wanted = Signal(object, int)
     """The index of a cadre's meal and the portions wanted there."""
+    how_wanted = Signal(bool)
+    """Somebody types where nothing is typed: in the row of the guests, or in that of the sums."""
     stood = Signal(str)
     """What the cell one stands on says, with the reason why it was changed late."""
     weeks_wanted = Signal(int)
@@ -92,6 +94,8 @@ class GridTable(QTableView):
             self.portions_wanted.emit(index, 0)
         elif cell is not None and not held and event.text().isdecimal():
             self.portions_wanted.emit(index, int(event.text()))
+        elif cell is None and index.isValid() and not held and _writes(event):
+            self.how_wanted.emit(index.row() < self.meals.rowCount() - 1)
         elif held or (event.text() and event.text().isprintable()):
             event.ignore()
         else:
@@ -164,6 +168,10 @@ class GridTable(QTableView):
         self.horizontalHeader().setDefaultSectionSize(each)
         bar = self.horizontalScrollBar().sizeHint().height() if each * columns > room else 0
         self.setFixedHeight(look.px(DAYS) + self.meals.rowCount() * look.px(ROW) + bar + 2)
+
+
+def _writes(event: QKeyEvent) -> bool:
+    return event.key() in (Key.Key_Space, Key.Key_Delete, Key.Key_Backspace) or event.text().isdecimal()
 
 
 class _MealDelegate(QStyledItemDelegate):

@@ -1,4 +1,4 @@
-"""客人: one line and Enter; below it who is expected in the days drawn, each with 不来了."""
+"""客人: one line and Enter; below it who is expected in the days drawn, each with 改, in the same line, and 不来了."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -20,11 +20,14 @@ from venue_desk.domain.meals import Meal, MealEntry, MealRecord
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
+    from venue_desk.services.saved import Saved
 
 DRAFT = "meal_guest.new"
+FIELDS = ("guest", "portions", "guest_unit", "invited_by", "day", "meal")
 
 
 class GuestsCard(QWidget):
@@ -33,21 +36,21 @@ class GuestsCard(QWidget):
     def __init__(self, desk: "Desk", shell: "Shell", refresh: Callable[[], object], day: "Callable[[], date]") -> None:
         super().__init__()
         self._desk, self._shell, self._refresh, self._day = desk, shell, refresh, day
-        self.line = QuickLine(
+        self._new = self.line = QuickLine(
             desk,
             Quick(
                 key=DRAFT, verb="登记客人", fields=self._fields, save=self._register, defaults=self._defaults,
                 begins="guest", kind="secondary",
             ),
         )  # fmt: skip
-        self.note, self._reason = NoteLine(self.line.take_focus), ""
+        self.note, self._reason = NoteLine(self.take_focus), ""
         self.listed = Card("这几天的客人")
         self._rows = column(gap=4)
         self.listed.body.addWidget(self.note)
         self.listed.body.addLayout(self._rows)
-        box = column(self, gap=12)
-        box.addWidget(self.line)
-        box.addWidget(self.listed)
+        self._box = column(self, gap=12)
+        self._box.addWidget(self.line)
+        self._box.addWidget(self.listed)
 
     def show_guests(self, guests: Sequence[MealRecord], names: Mapping[Any, str], today: "date") -> None:
         """Those expected, the soonest first."""
@@ -65,7 +68,33 @@ class GuestsCard(QWidget):
         """Where one types who comes."""
         self.line.take_focus()
 
+    def change(self, guest: MealRecord) -> None:
+        """The line takes up what was said of these guests: its button says 存下, Esc leaves it."""
+        self._new_one()
+        values = {name: getattr(guest, name) for name in FIELDS}
+        fields = self._fields(guest.invited_by)
+        self.line = QuickLine(
+            self._desk,
+            Quick(
+                key=f"meal_guest.{guest.id}", verb="存下", fields=lambda: fields, save=partial(self._change, guest),
+                defaults=lambda: values, begins="portions", kind="secondary", then=self._new_one,
+            ),
+        )  # fmt: skip
+        self._new.hide()
+        self._box.insertWidget(0, self.line)
+        self.line.take_focus()
+
     # within
+
+    def _new_one(self) -> None:
+        """The line is for new guests again."""
+        if self.line is self._new:
+            return
+        changed, self.line = self.line, self._new
+        self._new.show()
+        self._new.take_focus()
+        changed.hide()
+        changed.deleteLater()
 
     def _row(self, guest: MealRecord, names: Mapping[Any, str], today: "date") -> QWidget:
         shown = QWidget()
@@ -76,13 +105,19 @@ class GuestsCard(QWidget):
         line.addWidget(ElidedText(when, "meta"))
         line.addWidget(ElidedText(who, "fact"), 1)
         line.addWidget(ElidedText(f"{guest.portions} 份 · {host}请", "meta"))
+        change = Button("改", partial(self.change, guest), kind="row")
+        change.setAccessibleName(f"改：{when} {guest.guest}")
+        line.addWidget(change)
         away = Button("不来了", partial(self._cancel, guest), kind="row")
         away.setAccessibleName(f"不来了：{when} {guest.guest}")
         line.addWidget(away)
         return shown
 
-    def _fields(self) -> list[Field]:
-        serving = self._desk.cadres.serving(self._desk.act().station_id)
+    def _fields(self, host: "UUID | None" = None) -> list[Field]:
+        """Whoever serves may be the host; one who left stays named with the guests asked before."""
+        station_id, cadres = self._desk.act().station_id, self._desk.cadres
+        gone = [cadre for cadre in cadres.serving(station_id, left=True) if cadre.id == host]
+        serving = [*cadres.serving(station_id), *gone]
         people = [Choice(cadre.id, cadre.name, cadre.position or cadre.kind.label) for cadre in serving]
         meals = [Choice(meal, meal.label) for meal in Meal]
         return [
@@ -98,23 +133,33 @@ class GuestsCard(QWidget):
         return {"portions": 1, "invited_by": self._desk.act().cadre_id, "day": self._day(), "meal": Meal.LUNCH}
 
     def _register(self, act: Act, values: Mapping[str, Any]) -> None:
-        entry = MealEntry(
+        entry = self._entry(act, values)
+        saved = self._attempt(lambda: self._desk.meals.invite(act, entry))
+        self._told(saved, f"已登记客人：{_said(entry, act)}")
+
+    def _change(self, guest: MealRecord, act: Act, values: Mapping[str, Any]) -> None:
+        entry = self._entry(act, values)
+        saved = self._attempt(lambda: self._desk.meals.change_guests(act, guest, entry))
+        self._told(saved, f"已改客人：{_said(entry, act)}")
+
+    def _entry(self, act: Act, values: Mapping[str, Any]) -> MealEntry:
+        return MealEntry(
             day=values["day"] or act.today, meal=values["meal"], guest=values["guest"] or "",
             guest_unit=values["guest_unit"] or "", invited_by=values["invited_by"], portions=values["portions"] or 0,
             note=self._reason,
         )  # fmt: skip
+
+    def _attempt(self, work: "Callable[[], Saved[MealRecord]]") -> "Saved[MealRecord]":
+        """The line has no field for a reason: it is asked for only after the cut-off."""
         try:
-            saved = self._desk.meals.invite(act, entry)
+            saved = work()
         except Refused as refused:
-            # The line has no field for a reason: it is asked for only after the cut-off.
             self.listed.show()
             self.note.say([found for found in refused.findings if found.field == "note"], self._save_with)
             rest = [found for found in refused.findings if found.field != "note"]
             raise Refused(rest or refused.findings) from None
         self.note.say(())
-        self._told(
-            saved, f"已登记客人：{short_date(entry.day, act.today)}{entry.meal.label} {entry.guest} {entry.portions} 份"
-        )
+        return saved
 
     def _save_with(self, reason: str) -> None:
         """Once more, with the reason asked for this guest and for no other."""
@@ -140,3 +185,7 @@ class GuestsCard(QWidget):
     def _undo(self, saved: Any) -> None:
         self._desk.undo(self._desk.act(), saved)
         self._refresh()
+
+
+def _said(entry: MealEntry, act: Act) -> str:
+    return f"{short_date(entry.day, act.today)}{entry.meal.label} {entry.guest} {entry.portions} 份"

@@ -1,9 +1,10 @@
 """就餐: how many eat tomorrow, the register of the week or month, guests and the menu."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,12 +24,13 @@ from ui.screens.canteen.exporting import export_month
 from ui.screens.canteen.grid_table import LEGEND, GridTable
 from ui.screens.canteen.guests_card import GuestsCard
 from ui.screens.canteen.heads_card import FILL, HeadsCard
+from ui.screens.canteen.late_changes import Cell, LateChanges, words
 from ui.screens.canteen.menu_page import MenuPage
 from ui.screens.canteen.note_line import NoteLine
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.day_labels import DayLabel, day_label
 from venue_desk.domain.errors import Refused
-from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.findings import Finding, Severity, should
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meal_grid import Headcount, MealGrid, Noted, headcount_of, with_noted
 from venue_desk.domain.meal_notices import ON_LEAVE
@@ -39,8 +41,6 @@ from venue_desk.domain.roster import month_after, month_of
 from venue_desk.services.saved import Saved
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from ui.screen import Shell
     from venue_desk.desk import Desk
 
@@ -64,7 +64,7 @@ class MealsTab(QWidget):
         self.heads = HeadsCard(self.fill)
         self.grid = GridTable()
         self.grid.days.label_of = self._labels.get
-        self.note = NoteLine(self.grid.setFocus)
+        self.note, self._late = NoteLine(self._give_up), LateChanges()
         self.span = Segmented(((WEEK, "一周"), (MONTH, "整月")), name="看几天")
         self.guests = GuestsCard(desk, shell, self.refresh, self.tomorrow)
         self.before = Button("往前", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
@@ -94,8 +94,7 @@ class MealsTab(QWidget):
         self._heads = self._desk.meals.headcount(act.station_id, self.tomorrow())
         self.heads.show_heads(self._heads, self._dishes, act.at)
         self._show_notices()
-        names = {each.id: each.name for each in self._desk.cadres.serving(act.station_id, left=True)}
-        self.guests.show_guests(grid.guests, names, act.today)
+        self.guests.show_guests(grid.guests, self._hosts() if grid.guests else {}, act.today)
 
     def take_tap(self) -> bool:
         """Whether all that was written since one asked last stands here already."""
@@ -117,8 +116,8 @@ class MealsTab(QWidget):
         self.grid.setFocus()
 
     def show_day(self, day: date) -> None:
-        """The stretch a day lies in, and stand there. A reason asked for a meal of another is asked no longer."""
-        self.note.say(())
+        """The stretch a day lies in, and stand there; a reason that is asked for is still asked for."""
+        self._say(())
         self._day = day
         self.refresh()
         self.grid.stand_on(day)
@@ -139,36 +138,64 @@ class MealsTab(QWidget):
             self._told(done, f"已按计划报{short_date(day, act.today)}的餐，{len(done.record)} 份")
 
     def set_portions(self, index: QModelIndex, portions: int) -> None:
-        """One cell; after the cut-off the reason is asked for, and the cell is written with it."""
-        grid, meals = self.grid.meals.grid, self.grid.meals
+        """One cell; after the cut-off the reason is asked for, and it is written with it."""
+        grid, meals, act = self.grid.meals.grid, self.grid.meals, self._desk.act()
         assert grid is not None
         eater = grid.rows[index.row()]
-        self._write_down(eater.cadre_id, eater.name, meals.day(index.column()), meals.meal(index.column()), portions)
-
-    def _write_down(self, cadre_id: "UUID", name: str, day: date, meal: Meal, portions: int, note: str = "") -> None:
-        grid, act = self.grid.meals.grid, self._desk.act()
-        assert grid is not None
-        again = partial(self._write_down, cadre_id, name, day, meal, portions)
-        entry = MealEntry(day=day, meal=meal, cadre_id=cadre_id, portions=portions, note=note)
-        done = self._attempt(lambda: self._desk.meals.set_portions(act, day, meal, cadre_id, portions, note), again)
-        if done is None:
+        cell = Cell(eater.cadre_id, meals.day(index.column()), meals.meal(index.column()))
+        entry = MealEntry(day=cell.day, meal=cell.meal, cadre_id=cell.cadre_id, portions=portions)
+        try:
+            done = self._desk.meals.set_portions(act, cell.day, cell.meal, cell.cadre_id, portions)
+        except Refused as refused:
+            rest = [found for found in refused.findings if found.code != "meals.note"]
+            if not rest:
+                self._late.add(cell, eater.name, portions)
+            self._say(rest)
             return
+        self._late.drop(cell)
         look_at = [found for found in self._desk.meals.findings(act, entry) if found.severity is Severity.SHOULD]
-        self._show_tap(grid, Noted(day, meal, cadre_id, portions, note))
-        words = f"{name} {short_date(day, act.today)}{meal.label}，{_words(portions)}"
-        self._shell.toast(words, undo=lambda: self._undo(done))
-        self.note.say(look_at)
+        self._show_tap(grid, Noted(cell.day, cell.meal, cell.cadre_id, portions))
+        said = f"{eater.name} {short_date(cell.day, act.today)}{cell.meal.label}，{words(portions).strip()}"
+        self._shell.toast(said, undo=lambda: self._undo(done))
+        self._say(look_at)
+        if not self._late:
+            self.grid.setFocus()
+        self.grid.say_cell()
+
+    def write_late(self, reason: str) -> None:
+        """All that waits for the reason, with it."""
+        act = self._desk.act()
+        try:
+            done = self._desk.meals.set_meals(act, self._late.entries(reason))
+        except Refused as refused:
+            self._say({found.code: found for found in refused.findings if found.code != "meals.note"}.values())
+            return
+        said = self._late.said(act.today)
+        self._late.clear()
+        self._say(())
+        self._told(done, f"已记下：{said}")
         self.grid.setFocus()
         self.grid.say_cell()
+
+    def say_how(self, guests: bool) -> None:
+        """In the rows beneath the cadres nothing is typed."""
+        told = "客人在下面登记，按 F6 就到那一行。" if guests else "合计是加出来的，请改上面各人的份数。"
+        self._say([should("meals.row", "", told)])
 
     def write_menu(self) -> None:
         """The week's menu as a page over this one."""
         self._shell.open_page(MenuPage(self._desk, self._shell, self._day, self.refresh))
 
     def go_on(self, draft: str) -> None:
-        """The menu that was left: its key names the Monday."""
-        self._day = date.fromisoformat(draft.partition(".")[2])
-        self.write_menu()
+        """What was left: the menu, whose key names the Monday, or a change of guests. New ones stand in their line."""
+        kind, _, rest = draft.partition(".")
+        if kind == "menu":
+            self._day = date.fromisoformat(rest)
+            self.write_menu()
+        elif rest != "new":
+            guest = self._desk.meals.guests(self._desk.act(), UUID(rest))
+            self.show_day(guest.day)
+            self.guests.change(guest)
 
     def export(self) -> None:
         """导出Excel of the month in sight."""
@@ -190,6 +217,11 @@ class MealsTab(QWidget):
 
     # within
 
+    def _hosts(self) -> Mapping[UUID, str]:
+        """Who may have asked the guests, also whoever left since."""
+        station_id, cadres = self._desk.act().station_id, self._desk.cadres
+        return {each.id: each.name for each in (*cadres.serving(station_id), *cadres.serving(station_id, left=True))}
+
     def _show_notices(self) -> None:
         self._noticed = self._desk.meals.notices(self._desk.act())
         self.heads.show_notices(self._noticed, self._mends)
@@ -202,7 +234,7 @@ class MealsTab(QWidget):
         self._day = tomorrow if self._day == self._reported else self._day
         self._reported = tomorrow
 
-    def _read(self, station_id: "UUID") -> MealGrid:
+    def _read(self, station_id: UUID) -> MealGrid:
         if self.span.value() == MONTH:
             return self._desk.meals.grid(station_id, month_of(self._day))
         return self._desk.meals.week(station_id, self._day)
@@ -233,16 +265,23 @@ class MealsTab(QWidget):
         word = {0: "本周", 7: "下周", -7: "上周"}.get((first - this).days, "")
         return f"{word} {first.month}月{first.day}日—{last.month}月{last.day}日".strip()
 
-    def _attempt(
-        self, act: Callable[[], Saved[Any]], again: Callable[[str], object] | None = None
-    ) -> Saved[Any] | None:
+    def _attempt(self, act: Callable[[], Saved[Any]]) -> Saved[Any] | None:
         try:
             done = act()
         except Refused as refused:
-            self.note.say(refused.findings, again)
+            self._say(refused.findings)
             return None
-        self.note.say(())
+        self._say(())
         return done
+
+    def _say(self, findings: Iterable[Finding]) -> None:
+        """Beside what is to be told stands the question that waits."""
+        self.note.say([*findings, *self._late.question(self._desk.act().today)], self.write_late)
+
+    def _give_up(self) -> None:
+        """Esc: what waits for a reason is let be."""
+        self._late.clear()
+        self.grid.setFocus()
 
     def _told(self, saved: Saved[Any], words: str) -> None:
         self.refresh()
@@ -285,11 +324,8 @@ class MealsTab(QWidget):
     def _connect(self) -> None:
         self.grid.portions_wanted.connect(self.set_portions)
         self.grid.weeks_wanted.connect(self.step)
+        self.grid.how_wanted.connect(self.say_how)
         self.grid.stood.connect(self.here.setText)
         self.span.changed.connect(self._spanned)
         for keys, act in ((FILL, self.fill), ("Ctrl+P", self.print_month), ("Ctrl+M", self.write_menu)):
             QShortcut(QKeySequence(keys.replace("Enter", "Return")), self).activated.connect(act)
-
-
-def _words(portions: int) -> str:
-    return f"{portions} 份" if portions else "不吃"

@@ -47,7 +47,11 @@ class MenuPage(Screen):
         head.addWidget(self._title)
         for words, sign, weeks in (("上一周", "left", -1), ("下一周", "right", 1)):
             head.addWidget(Button(words, partial(self.step, weeks), kind="quiet-icon", icon=sign))
+        self._told = Text("上次没写完的，接着写就行", "meta")
+        self._drop = Button("清空草稿", self.drop_draft)
+        head.addWidget(self._told)
         head.addStretch(1)
+        head.addWidget(self._drop)
         head.addWidget(Button("照上周抄", self.copy_last_week, icon="copy"))
         head.addWidget(self.keep)
         box = column(self, gap=16, insets=PAGE)
@@ -58,8 +62,9 @@ class MenuPage(Screen):
         self.refresh()
 
     def refresh(self) -> None:
-        """The week as it is written, unless something is being typed."""
+        """The week as it is written; what is being typed stays."""
         if self.form.is_touched():
+            self.form.follow(dict.fromkeys(self.form.values(), "") | self._dishes(self._monday))
             return
         last = self._monday + timedelta(days=WEEK - 1)
         self._title.setText(f"菜单 {self._monday.month}月{self._monday.day}日—{last.month}月{last.day}日")
@@ -68,6 +73,8 @@ class MenuPage(Screen):
         draft = self._desk.drafts.load(self._desk.act(), self._key())
         if draft is not None:
             self.form.set_texts(draft.texts)
+        self._told.setVisible(draft is not None)
+        self._drop.setVisible(draft is not None)
         self.form.changed.connect(self._keep_draft)
         self.form.save_requested.connect(self._save)
         self.form.left.connect(self._shell.close_page)
@@ -87,6 +94,13 @@ class MenuPage(Screen):
         """Another week; what is half typed stays as a draft of its own."""
         self.form.flush()
         self._monday += timedelta(days=WEEK * weeks)
+        self.form.set_values({})
+        self.refresh()
+        self.settle()
+
+    def drop_draft(self) -> None:
+        """What was left half typed is given up: the week as it is written."""
+        self._desk.drafts.drop(self._desk.act(), self._key())
         self.form.set_values({})
         self.refresh()
         self.settle()
@@ -124,13 +138,17 @@ class MenuPage(Screen):
 
     def _keep_draft(self) -> None:
         if self.form.is_touched():
-            self._desk.drafts.save(self._desk.act(), self._key(), self.form.texts())
+            self._desk.drafts.save(self._desk.act(), self._key(), self.form.touched())
 
     def _save(self) -> None:
-        typed = self.form.values()
+        """Only what was typed here: beside it somebody else may have written since."""
+        typed = self.form.touched()
         days = [self._monday + timedelta(days=number) for number in range(WEEK)]
         entries = [
-            MenuEntry(day=day, meal=meal, dishes=str(typed[menu_key(day, meal)] or "")) for day in days for meal in Meal
+            MenuEntry(day=day, meal=meal, dishes=typed[menu_key(day, meal)])
+            for day in days
+            for meal in Meal
+            if menu_key(day, meal) in typed
         ]
         standing = self._dishes(self._monday)
         changed = [each for each in entries if each.dishes != standing.get(menu_key(each.day, each.meal), "")]

@@ -209,7 +209,7 @@ class CanteenScreen(Screen):
             "meal_price.": self.show_prices, "supplier.": self.show_suppliers, "certificate.": self.show_certificates,
         }  # fmt: skip
         forms: dict[str, Callable[[str], object]] = {
-            "menu.": self.meals.go_on, "purchase.": self.purchases.go_on, "stock.": self.stock.go_on,
+            "menu.": self.meals.go_on, "meal_guest.": self.meals.go_on, "purchase.": self.purchases.go_on, "stock.": self.stock.go_on,
             "sample.": self.samples.go_on, "advance.": self.settlement.go_on, "allotment.": self.settlement.go_on,
             "correction.": self.settlement.go_on,
         }  # fmt: skip
