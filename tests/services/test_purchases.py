@@ -62,6 +62,11 @@ def test_what_is_eaten_of_it_cannot_be_taken_back(desk: Desk) -> None:
     less = bought(desk, DAY, line(quantity=19_000))
     assert refused(lambda: desk.purchases.change(act, made, less)) == ["stock.short@lines"]
     assert refused(lambda: desk.purchases.cancel(act, made)) == ["stock.short@"]
+    with pytest.raises(Refused) as told:
+        desk.purchases.cancel(act, made)
+    assert told.value.sentence == (
+        "面粉已经出去了：11月24日领用 20 公斤，这样会差 20 公斤。请先到「库存」的「领用记录」里改或作废。"
+    )
     assert desk.purchases.change(act, made, bought(desk, DAY, line(quantity=20_000))).record.amount_fen == 9600
 
 

@@ -17,6 +17,7 @@ from venue_desk.domain.purchases import MOST_QUANTITY, TEXT_MAX, PurchaseEntry, 
 NOTE_MAX = 60
 BEST_BEFORE_SOON = timedelta(days=7)
 DAY = timedelta(days=1)
+OUTS_NAMED = 3
 LOTS_KEPT = 5
 """So many lots of a ware are carried over one by one."""
 Ware = tuple[str, str]
@@ -248,6 +249,18 @@ def short_finding(ware: Ware, short: Shortfall, field: str) -> Finding:
         "stock.short", field,
         f"{day}库里只有 {quantity(short.had)} {unit}{item}，还差 {quantity(short.missing)} {unit}。"
         "请先登记采购，或再看一遍数量和日期。",
+    )  # fmt: skip
+
+
+def used_finding(ware: Ware, short: Shortfall, outs: Sequence[StockEntry], field: str) -> Finding:
+    """What stands in the way of taking something back: the issues that would go short, the first few by their day."""
+    item, unit = ware
+    told = [f"{out.day.month}月{out.day.day}日{out.why.label} {quantity(out.quantity)} {unit}" for out in outs]
+    more = f" 等 {len(told)} 笔" if len(told) > OUTS_NAMED else ""
+    return must(
+        "stock.short", field,
+        f"{item}已经出去了：{'、'.join(told[:OUTS_NAMED])}{more}，这样会差 {quantity(short.missing)} {unit}。"
+        "请先到「库存」的「领用记录」里改或作废。",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from venue_desk.domain.findings import Finding
 from venue_desk.domain.purchases import Purchase, PurchaseEntry
 from venue_desk.domain.stock import (
     Lot,
+    Shortfall,
     StockEntry,
     StockOut,
     Ware,
@@ -17,6 +18,7 @@ from venue_desk.domain.stock import (
     remaining,
     short_finding,
     shortfalls,
+    used_finding,
 )
 
 
@@ -73,3 +75,12 @@ class StoreRoom:
         """The wares of which there would be less than nothing on some day."""
         short = shortfalls(self.carried, came_in(self.purchases), self.outs)
         return [short_finding(ware, each, field) for ware, each in short.items()]
+
+    def used_findings(self, field: str = "", since: date | None = None) -> list[Finding]:
+        """As `findings`, of what came in `since` and is taken back: which issues stand in the way."""
+        short = shortfalls(self.carried, came_in(self.purchases), self.outs)
+        return [self._used(ware, each, field, since or each.day) for ware, each in short.items()]
+
+    def _used(self, ware: Ware, short: Shortfall, field: str, since: date) -> Finding:
+        outs = [out for out in self.outs if out.ware == ware and out.day >= since and out.quantity > 0]
+        return used_finding(ware, short, outs, field) if outs else short_finding(ware, short, field)

@@ -76,8 +76,9 @@ class Purchases:
         found = check_purchase(entry, mine, act.today)
         found += closed_findings(act.station_id, *([before.day] if before else []), entry.day)
         room = room_of(act.station_id)
-        used = room.without(before.id).with_purchases(entry) if before else room
-        return found + used.findings("lines")
+        if before is None:
+            return found + room.findings("lines")
+        return found + room.without(before.id).with_purchases(entry).used_findings("lines", before.day)
 
     def register(self, act: Act, entry: PurchaseEntry) -> Saved[Purchase]:
         """Book a delivery; what is kept of it lies in the store room from then on."""
@@ -99,7 +100,7 @@ class Purchases:
         now = still_open(before, act.station_id)
         with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS):
             room = room_of(act.station_id).without(now.id)
-            refuse_blocking([*closed_findings(act.station_id, now.day, field=""), *room.findings()])
+            refuse_blocking([*closed_findings(act.station_id, now.day, field=""), *room.used_findings(since=now.day)])
             after = replace(now, closed_on=act.today)
             return Saved(after, [journal.close(act, table.PurchaseTable, now, after)])
 

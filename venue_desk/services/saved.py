@@ -85,7 +85,7 @@ def undo(announcer: Announcer, act: Act, saved: Saved[Any]) -> None:
         refuse_blocking(undoing_findings(act.station_id, touched))
         before = custody.shared_envelopes(act.station_id)
         journal.undo_many(act, saved.audit_ids)
-        refuse_blocking(room_of(act.station_id).findings() if touched else [])
+        refuse_blocking(room_of(act.station_id).used_findings() if touched else [])
         refuse_blocking([_shared(n) for n in custody.shared_envelopes(act.station_id) if n not in before])
 
 
