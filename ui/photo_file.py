@@ -53,6 +53,9 @@ def _read(file: Path, wanted: QSize, fit: Qt.AspectRatioMode) -> QImage:
         raise _refused(f"「{file.name}」不是 JPG 或 PNG 照片。请另选一张。")
     if max(size.width(), size.height()) > LARGEST_SIDE:
         raise _refused(f"「{file.name}」的边长有 {max(size.width(), size.height())} 点，太大了。请另选一张。")
+    if bytes(reader.format().data()) == b"png" and _unpacked_mb(reader) > reader.allocationLimit():
+        much = f"{size.width()}×{size.height()} 点"
+        raise _refused(f"「{file.name}」有 {much}，太大了，打不开。请另存为 JPG，或用手机拍一张，再选一次。")
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
         wanted = wanted.transposed()
     scaled = size.scaled(wanted * 2, fit)
@@ -62,6 +65,12 @@ def _read(file: Path, wanted: QSize, fit: Qt.AspectRatioMode) -> QImage:
     if image.isNull():
         raise _refused(f"「{file.name}」打不开，可能没有拷完整。请另选一张。")
     return image
+
+
+def _unpacked_mb(reader: QImageReader) -> float:
+    """A PNG is unpacked whole, unlike a JPEG: a scan of a hundred megapixels does not fit."""
+    size, bits = reader.size(), QImage.toPixelFormat(reader.imageFormat()).bitsPerPixel()
+    return size.width() * size.height() * bits / 8 / 1024 / 1024
 
 
 def _portrait(image: QImage) -> QImage:

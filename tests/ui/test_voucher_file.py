@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.test_photos import picture, size_of
@@ -43,3 +43,18 @@ def test_what_is_no_voucher_is_refused_in_a_sentence(qapp: QApplication, tmp_pat
     ):  # fmt: skip
         with pytest.raises(Refused, match=told):
             voucher_from(tmp_path / name)
+
+
+def test_a_scan_too_large_to_unpack_is_not_called_torn(qapp: QApplication, tmp_path: Path) -> None:
+    scan = QImage(12_000, 9_000, QImage.Format.Format_Mono)
+    scan.fill(1)
+    scan.setColorTable([0xFF000000, 0xFFFFFFFF])
+    scan.convertTo(QImage.Format.Format_Grayscale8)
+    scan.save(str(tmp_path / "scan.png"))
+    limit = QImageReader.allocationLimit()
+    QImageReader.setAllocationLimit(64)
+    try:
+        with pytest.raises(Refused, match="有 12000×9000 点，太大了"):
+            voucher_from(tmp_path / "scan.png")
+    finally:
+        QImageReader.setAllocationLimit(limit)

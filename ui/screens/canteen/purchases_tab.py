@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -24,9 +25,11 @@ from ui.kit.sources import ListSource
 from ui.kit.spacing import column
 from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
+from ui.photo_file import voucher_from
 from ui.screens.canteen.exporting import export_month
 from ui.screens.canteen.purchase_lines import PurchaseLinesEditor
-from ui.screens.canteen.voucher_photo import WHOLE, VoucherEditor, VoucherView
+from ui.screens.canteen.voucher_page import VoucherPage
+from ui.screens.canteen.voucher_photo import WHOLE, VoucherEditor, VoucherView, choose_voucher
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import short_date
 from venue_desk.domain.errors import Refused
@@ -245,8 +248,8 @@ class PurchasesTab:
             *([("备注", purchase.note)] if purchase.note else []),
         ]  # fmt: skip
         page.add("", Facts(facts))
-        if purchase.photo:
-            page.add("凭证照片", VoucherView(self._desk.vouchers.of(purchase.photo), WHOLE))
+        if purchase.photo and (jpeg := self._desk.vouchers.of(purchase.photo)) is not None:
+            page.add("凭证照片", VoucherView(jpeg, WHOLE, partial(self._enlarge, row, jpeg)))
         counter = Verb("冲正", partial(self._counter, purchase), icon="undo")
         fixed = row.countered or purchase.reverses_id is not None
         return PanelPage(
@@ -260,9 +263,27 @@ class PurchasesTab:
         )
 
     def _verbs(self, row: PurchaseRow, counter: Verb, *, fixed: bool) -> tuple[Verb, ...]:
+        """The photo can be put there even when the month is settled: no figure hangs on it."""
+        word = "换照片" if row.purchase.photo else "放照片"
+        photo = () if row.purchase.reverses_id else (Verb(word, partial(self._ask_photo, row.purchase), icon="camera"),)
         if row.locked:
-            return () if fixed else (counter,)
-        return (Verb("作废", partial(self._cancel, row.purchase)),)
+            return photo if fixed else (*photo, counter)
+        return (*photo, Verb("作废", partial(self._cancel, row.purchase)))
+
+    def _enlarge(self, row: PurchaseRow, jpeg: bytes) -> None:
+        day = short_date(row.purchase.day, self._desk.act().today)
+        self._shell.open_page(VoucherPage(self._shell, f"{row.supplier}，{day}", jpeg))
+
+    def _ask_photo(self, purchase: Purchase) -> None:
+        if file := choose_voucher(self.view):
+            self.put_photo(purchase, file)
+
+    def put_photo(self, purchase: Purchase, file: Path) -> None:
+        """A voucher that was forgotten, or another photo of it."""
+        self._do(
+            lambda: self._desk.vouchers.put(self._desk.act(), purchase, voucher_from(file)),
+            f"已放好凭证照片：{_what(purchase)}",
+        )
 
     def _change(self, before: Purchase) -> None:
         shown = said(PurchaseEntry, before) | {"vouchers": tuple(before.vouchers)}

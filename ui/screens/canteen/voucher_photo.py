@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from ui import theme
@@ -14,6 +14,7 @@ from ui.kit.buttons import Button
 from ui.kit.editor import Editor
 from ui.kit.fields import Field
 from ui.kit.labels import ElidedText
+from ui.kit.line_edit import ENTERS
 from ui.kit.spacing import row
 from ui.photo_file import FILES, voucher_from
 from venue_desk.domain.errors import Refused, Unavailable
@@ -31,19 +32,25 @@ def choose_voucher(over: QWidget) -> Path | None:
 
 
 class VoucherView(QWidget):
-    """The photo as large as its height allows; nothing where it is lost."""
+    """The photo as large as its height allows; nothing where it is lost. With `enlarge`, a click or Enter asks for it."""
 
-    def __init__(self, jpeg: bytes | None, height: int) -> None:
+    def __init__(self, jpeg: bytes | None, height: int, enlarge: Callable[[], object] | None = None) -> None:
         super().__init__()
-        self._image, self._high = QImage(), height
+        self._image, self._high, self._enlarge = QImage(), height, enlarge
+        if enlarge is not None:
+            self.setProperty("ring", True)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_photo(jpeg)
 
     def show_photo(self, jpeg: bytes | None) -> None:
         """Another one."""
         self._image = QImage.fromData(jpeg) if jpeg else QImage()
-        self.setVisible(not self._image.isNull())
-        self.setAccessibleName("凭证照片" if self.has_photo() else "没有凭证照片")
+        if not self.has_photo() or self.parentWidget() is not None:
+            self.setVisible(self.has_photo())  # without a parent yet it would open as a window of its own
+        known = "凭证照片，回车放大" if self._enlarge else "凭证照片"
+        self.setAccessibleName(known if self.has_photo() else "没有凭证照片")
         self.updateGeometry()
         self.update()
 
@@ -55,6 +62,16 @@ class VoucherView(QWidget):
         high = theme.current().px(self._high)
         size = self._image.size() if self.has_photo() else QSize(1, 1)
         return size.scaled(QSize(high * 3 // 2, high), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._enlarge is not None and self.rect().contains(event.position().toPoint()):
+            self._enlarge()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._enlarge is not None and event.key() in {*ENTERS, Qt.Key.Key_Space}:
+            self._enlarge()
+        else:
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
