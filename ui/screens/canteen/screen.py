@@ -178,7 +178,7 @@ class CanteenScreen(Screen):
         """Each page with a record and a form, then the pages over them."""
         over = {
             "menu": self.meals.write_menu, "prices": self.show_prices, "suppliers": self.show_suppliers,
-            "certificates": self.show_certificates,
+            "certificates": self.show_certificates, "stock-outs": lambda: self.stock.show_outs().view.open_row(1),
         }  # fmt: skip
         return {
             "month": self._whole_month,
@@ -186,7 +186,6 @@ class CanteenScreen(Screen):
             "purchases-form": self.purchases.register,
             "stock": partial(self._first_of, STOCK),
             "stock-count": self.stock.count,
-            "stock-outs": lambda: self.stock.show_outs().view.open_row(1),
             "samples": partial(self._first_of, SAMPLES),
             "settlement": partial(self.show_tab, SETTLEMENT),
             **self.settlement.tour_states(),
