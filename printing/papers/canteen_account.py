@@ -57,7 +57,7 @@ class AccountShare:
 class CanteenAccount:
     """A settlement. `closed` says by whom and when, empty while it is a draft; `rule` how the shares were reckoned.
 
-    `allotments` tell what each fund gave by which document, `corrections` what was put right, of which month and why.
+    `allotments` tell what each fund gave by which document (None where that was not asked yet), `corrections` what was put right, of which month and why.
     """
 
     station: str
@@ -71,7 +71,7 @@ class CanteenAccount:
     closed: str
     costs: tuple[CostMonth, ...]
     made_on: date
-    allotments: tuple[str, ...] = ()
+    allotments: tuple[str, ...] | None = None
     corrections: tuple[str, ...] = ()
 
     @property
@@ -149,7 +149,7 @@ def _shares_top(data: CanteenAccount) -> float:
 
 
 def _documents(data: CanteenAccount) -> str:
-    return "；".join(data.allotments) or "没有拨款"
+    return "" if data.allotments is None else "；".join(data.allotments) or "没有拨款"
 
 
 def _lines(text: str) -> int:
@@ -224,8 +224,9 @@ def _sources(page: "Page", data: CanteenAccount) -> None:
     cost = "本月退回的比花的多" if back else f"每人次 {yuan(data.cost_fen)} 元"
     page.text(LEFT_EDGE, base + 7, "就餐费用", _LABEL)
     page.text(LEFT_EDGE + LABELS, base + 7, f"就餐 {data.person_meals} 人次，{cost}", _FACT, room=MEASURE - LABELS)
-    page.text(LEFT_EDGE, base + 13.4, "拨款文号", _LABEL)
-    _put(page, base + 13.4, _documents(data))
+    if documents := _documents(data):
+        page.text(LEFT_EDGE, base + 13.4, "拨款文号", _LABEL)
+        _put(page, base + 13.4, documents)
 
 
 def _put(page: "Page", base: float, text: str) -> float:

@@ -202,7 +202,7 @@ def build(data: CanteenNotice, press: "Press", options: Options) -> Iterator["Pa
             top = _people_top(data)
         page.text(LEFT_EDGE, top - 2.4, "谁吃了几份，摊多少（元）", _HEAD)
         page.text(RIGHT_EDGE, top - 2.4, "写「欠」的，还要补上", _LABEL, RIGHT)
-        bottom = _people(page, top, _shape(data), shares)
+        bottom = _people(page, top, data, shares)
         if number == len(pages):
             _foot(page, data, bottom)
         if len(pages) > 1:
@@ -257,14 +257,15 @@ def _fact(page: "Page", text: str, count: int) -> Lines:
     return lines_of(page, text, _FACT, width=MEASURE - LABELS, depth=depth)
 
 
-def _people(page: "Page", top: float, shapes: tuple[Ledger, ...], shares: tuple[NoticeShare, ...]) -> float:
+def _people(page: "Page", top: float, data: CanteenNotice, shares: tuple[NoticeShare, ...]) -> float:
+    shapes = _shape(data)
     each = -(-len(shares) // len(shapes))
-    bottoms = [
-        draw_ledger(page, top, shape, [_texts(one, shape) for one in shares[at * each : (at + 1) * each]])
-        for at, shape in enumerate(shapes)
-        if at == 0 or len(shares) > each
-    ]
-    return max(bottoms)
+    parts = [shares[at * each : (at + 1) * each] for at in range(len(shapes))]
+    return max(
+        draw_ledger(page, top, shape, [_texts(one, shape, known=bool(data.flows)) for one in part])
+        for shape, part in zip(shapes, parts, strict=True)
+        if part or shape is shapes[0]
+    )
 
 
 def _balance(fen: int) -> str:
@@ -272,11 +273,13 @@ def _balance(fen: int) -> str:
     return f"欠 {yuan(-fen)}" if fen < 0 else yuan(fen)
 
 
-def _texts(share: NoticeShare, shape: Ledger) -> tuple[str, ...]:
+def _texts(share: NoticeShare, shape: Ledger, *, known: bool) -> tuple[str, ...]:
+    """Not `known`: an earlier form of the paper, which told no balances."""
     figures = {
         "姓名": share.name, "自己（份）": f"{share.meals}", "客餐（份）": f"{share.guests or ''}",
-        "上月结余": _balance(share.before_fen), "本月预交": yuan(share.advance_fen), "应摊": yuan(share.share_fen),
-        "冲正": yuan(share.corrected_fen) if share.corrected_fen else "", "结余": _balance(share.after_fen),
+        "上月结余": _balance(share.before_fen) if known else "", "本月预交": yuan(share.advance_fen) if known else "",
+        "应摊": yuan(share.share_fen), "冲正": yuan(share.corrected_fen) if share.corrected_fen else "",
+        "结余": _balance(share.after_fen) if known else "",
     }  # fmt: skip
     figures |= {short: figures[title] for title, short in SHORT.items()}
     return tuple(figures[column.title] for column in shape.columns)
@@ -285,7 +288,7 @@ def _texts(share: NoticeShare, shape: Ledger) -> tuple[str, ...]:
 def _foot(page: "Page", data: CanteenNotice, bottom: float) -> None:
     """The chart if there is room, who signs, whom to call, and at the right the place of the seal."""
     top = bottom + BETWEEN
-    if data.costs and (room := min(BOTTOM - top - 3, CHART)) >= LEAST_CHART:
+    if any(each.fen is not None for each in data.costs) and (room := min(BOTTOM - top - 3, CHART)) >= LEAST_CHART:
         page.text(LEFT_EDGE, top, "每人次费用（元）", _HEAD)
         draw(page, cost_chart(data.costs, MEASURE, room), LEFT_EDGE, top + 3)
     label = "退回大写" if data.spent_fen < 0 else "支出大写"

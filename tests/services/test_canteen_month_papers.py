@@ -205,3 +205,25 @@ def test_an_empty_month_is_not_printed_and_says_what_to_do(paper: PaperKey, said
         with pytest.raises(Refused) as refused:
             desk.printouts.start(desk.act(), gathered, tmp_path / "never.pdf")
         assert said in refused.value.findings[0].sentence
+
+
+def test_what_a_countered_purchase_gives_back_adds_up_on_account_and_notice(desk: Desk) -> None:
+    """Those who ate in October get it back, whoever eats in November."""
+    wang, li = crew(desk)[:2]
+    eat(desk, wang, [date(2026, 10, 21)])
+    wrong = buy(desk, date(2026, 10, 25), line(quantity=10_000, price=1_000))
+    desk.settlements.close(on(desk, date(2026, 11, 2)), OCTOBER)
+    desk.purchases.counter(on(desk, date(2026, 11, 3)), wrong)
+    eat(desk, li, [date(2026, 11, 5)])
+    buy(desk, date(2026, 11, 6), line(quantity=1_000, price=4_000))
+    (account,), (notice,) = (
+        desk.printouts.gather(on(desk, TODAY), order(paper)).pieces
+        for paper in (PaperKey.CANTEEN_ACCOUNT, PaperKey.CANTEEN_NOTICE)
+    )
+    personal = account.data.sources[-1]
+    assert personal.after_fen == sum(share.after_fen for share in account.data.shares)
+    assert personal.after_fen == sum(share.after_fen for share in notice.data.shares)
+    assert notice.data.spent_fen == -6_000
+    assert {each.name: each.corrected_fen for each in notice.data.shares}["王建军"] == -10_000
+    assert account.data.rule.startswith("个人承担的 40.00 元")
+    assert "冲正采购：面粉" in dict(notice.data.facts)["冲正"]

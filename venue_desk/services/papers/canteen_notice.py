@@ -58,8 +58,9 @@ def _notice(
     settled = months[-1]
     lines = [line for row in bought for line in row.purchase.lines]
     shares = [
-        share for share in settled.shares if share.portions or share.share_fen or share.after_fen or share.before_fen
-    ]
+        share for share in settled.shares
+        if share.portions or any((share.before_fen, share.advance_fen, share.share_fen, share.corrected_fen))
+    ]  # fmt: skip
     return CanteenNotice(
         station=full_name(station), serial=serial, month=settled.month,
         sources=(
