@@ -12,6 +12,7 @@ from tests.ui.test_canteen_meals import TODAY, TOMORROW, at_canteen, findings, s
 from ui.kit.buttons import Button
 from ui.kit.labels import Text
 from ui.screens.canteen.menu_page import MenuPage
+from ui.style import Appearance
 from venue_desk.desk import Desk
 from venue_desk.domain.calendar import STATION_ZONE
 from venue_desk.domain.meals import Meal, MealEntry, MealRecord
@@ -129,6 +130,22 @@ def test_going_on_while_a_reason_is_asked_loses_nothing(tmp_path: Path, qtbot: Q
         assert first_day(desk, TODAY)[:2] == [(2, "县里来人"), (3, "县里来人")]
         hand.ctrl(Key.Key_Z)
         assert [note for _, note in first_day(desk, TODAY)[:2]] == ["", ""]
+
+
+def test_where_one_asks_why_is_in_sight_in_large_type(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (_, hand):
+        hand.window.dress(Appearance(percent=150))
+        hand.window.resize(1366, 768)
+        meals = screen(hand).meals
+        meals.guests.line.take_focus()
+        meals.show_day(TODAY)
+        meals.grid.setFocus()
+        for _ in range(6):
+            hand.key(Key.Key_Down)
+        hand.key(Key.Key_2)
+        settle()
+        assert meals.note.line.hasFocus()
+        assert not meals.note.line.visibleRegion().isEmpty()
 
 
 def test_turning_the_page_keeps_the_question_and_esc_lets_it_be(tmp_path: Path, qtbot: QtBot) -> None:

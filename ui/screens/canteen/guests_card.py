@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.fields import Choice, Field, Kind
@@ -120,13 +121,14 @@ class GuestsCard(QWidget):
         serving = [*cadres.serving(station_id), *gone]
         people = [Choice(cadre.id, cadre.name, cadre.position or cadre.kind.label) for cadre in serving]
         meals = [Choice(meal, meal.label) for meal in Meal]
+        below = "two" if theme.current().narrow_detail else "one"
         return [
             Field(name="guest", label="客人", row="one", share=4, placeholder="例如 县督查组"),
             Field(name="portions", label="几份", kind=Kind.WHOLE, row="one", ends=True),
             Field(name="guest_unit", label="单位", row="one", share=3, placeholder="可以不填"),
-            Field(name="invited_by", label="谁请的", kind=Kind.CHOICE, row="one", share=2, choices=people),
-            Field(name="day", label="哪天", kind=Kind.DATE, row="one", share=3),
-            Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
+            Field(name="invited_by", label="谁请的", kind=Kind.CHOICE, row=below, share=2, choices=people),
+            Field(name="day", label="哪天", kind=Kind.DATE, row=below, share=3),
+            Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row=below, share=3, choices=meals),
         ]
 
     def _defaults(self) -> Mapping[str, Any]:

@@ -45,7 +45,7 @@ class HeadsCard(Card):
         first.addWidget(self.fill)
         self._line.addLayout(first)
         self._line.addLayout(tiles, 1)
-        self._notices = column(gap=4)
+        self._notices = column(gap=4, insets="0 4 0 0")
         self.body.addLayout(self._line)
         self.body.addLayout(self._notices)
 

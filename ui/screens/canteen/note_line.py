@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.kit.announce import announce
 from ui.kit.buttons import Button
@@ -23,6 +23,8 @@ class NoteLine(QWidget):
     def __init__(self, leave: Callable[[], object]) -> None:
         super().__init__()
         self._leave = leave
+        self._sight = QTimer(self, interval=0, singleShot=True)  # once it has its place
+        self._sight.timeout.connect(self._come_into_sight)
         self._again: Callable[[str], object] | None = None
         self._told = column(gap=4)
         self.line = LineEdit()
@@ -54,6 +56,7 @@ class NoteLine(QWidget):
         if asks:
             self.line.setFocus()
             self.line.selectAll()
+            self._sight.start()
         else:
             self.line.clear()
 
@@ -66,6 +69,13 @@ class NoteLine(QWidget):
             self._leave()
         else:
             event.ignore()
+
+    def _come_into_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.isVisible():
+            around.ensureWidgetVisible(self)
 
     def _write(self) -> None:
         if self._again is not None:

@@ -51,7 +51,7 @@ class SampleSlips:
     def _change(self, sample: Sample) -> None:
         self._entries.open(
             Entry(
-                key=f"sample.{sample.id}", title=f"改{sample.dish}", verb="存下", fields=sample_fields(self._desk),
+                key=f"sample.{sample.id}", title=f"改{sample.dish}", verb="存下", fields=sample_fields(self._desk, folded=True),
                 values={
                     "dish": sample.dish, "meal": sample.meal, "grams": sample.grams, "kept_by": sample.kept_by,
                     "day": sample.day, "kept_on": day_of(sample.kept_at), "kept_at": at_station(sample.kept_at).time(),
@@ -102,8 +102,12 @@ class SampleSlips:
         return cadre.name
 
 
-def sample_fields(desk: "Desk") -> list[Field]:
-    """The dish first; on which day it was kept is asked only where that need not be the day of the meal."""
+def sample_fields(desk: "Desk", *, folded: bool) -> list[Field]:
+    """The dish first; on which day it was kept is asked only where that need not be the day of the meal.
+
+    `folded`, in large type, who kept it and when stand below.
+    """
+    below = "two" if folded else "one"
 
     def kept_on(values: Mapping[str, Any]) -> date | None:
         act = desk.act()
@@ -115,12 +119,12 @@ def sample_fields(desk: "Desk") -> list[Field]:
         Field(name="day", label="哪天的", kind=Kind.DATE, row="one", share=4),
         Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
         Field(name="grams", label="每样", kind=Kind.WHOLE, row="one", unit="克"),
-        Field(name="kept_by", label="留样人", row="one", share=2),
+        Field(name="kept_by", label="留样人", row=below, share=2),
         Field(
-            name="kept_on", label="哪天留的", kind=Kind.DATE, row="one", share=4, suggest=kept_on,
+            name="kept_on", label="哪天留的", kind=Kind.DATE, row=below, share=4, suggest=kept_on,
             shown=lambda values: values["day"] != desk.act().today or values["kept_on"] != values["day"],
         ),
-        Field(name="kept_at", label="几点留的", kind=Kind.TIME, row="one"),
+        Field(name="kept_at", label="几点留的", kind=Kind.TIME, row=below),
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ui import theme
 from ui.entry import Entries
 from ui.kit.columns import Column, Mark, Tone
 from ui.kit.columns import Kind as ColumnKind
@@ -49,7 +50,7 @@ class SamplesTab:
     def __init__(self, desk: "Desk", shell: "Shell", tabs: "QWidget", quiet: Sequence[Verb]) -> None:
         self._desk, self._shell = desk, shell
         self._proposed: list[str] = []
-        self._asked = sample_fields(desk)
+        self._asked = {folded: sample_fields(desk, folded=folded) for folded in (False, True)}
         self.line = QuickLine(
             desk,
             Quick(
@@ -134,8 +135,8 @@ class SamplesTab:
         return sorted(known.values(), key=lambda each: each.kept_at, reverse=True)
 
     def _fields(self) -> list[Field]:
-        """Always the same: other ones would make the line anew."""
-        return self._asked
+        """Always the same in one size of type: other ones would make the line anew."""
+        return self._asked[theme.current().narrow_detail]
 
     def _defaults(self) -> Mapping[str, Any]:
         act = self._desk.act()
