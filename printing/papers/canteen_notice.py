@@ -144,8 +144,8 @@ _DRAFT = Style(12, Weight.BOLD, RED)
 
 
 def _facts_of(data: CanteenNotice) -> list[tuple[str, str]]:
-    kinds = "、".join(f"{label} {yuan(fen)} 元" for label, fen in data.kinds)
-    return [("钱花在哪里", kinds), *data.facts]
+    kinds = "、".join(f"{label}{'退回' if fen < 0 else ''} {yuan(abs(fen))} 元" for label, fen in data.kinds if fen)
+    return [("钱花在哪里", kinds or "没有花钱"), *data.facts]
 
 
 def _fact_lines(data: CanteenNotice, text: str) -> int:

@@ -165,8 +165,9 @@ def _both(above: str, below: str) -> str:
 
 
 def _foot(page: "Page", data: PurchaseList, base: float) -> None:
-    wide = page.text(LEFT_EDGE, base, capital_yuan(data.total_fen), _FACT, room=110)
-    paid = "　".join(f"{label} {yuan(fen)} 元" for label, fen in data.sources)
+    capitals = f"{'退回 ' if data.total_fen < 0 else ''}{capital_yuan(abs(data.total_fen))}"
+    wide = page.text(LEFT_EDGE, base, capitals, _FACT, room=110)
+    paid = "　".join(f"{label}{'退回' if fen < 0 else ''} {yuan(abs(fen))} 元" for label, fen in data.sources)
     page.text(RIGHT_EDGE, base, paid, _LABEL, RIGHT, MEASURE - wide - 8)
     for at, label in enumerate(("采购人签字", "验收人签字", "站长签字")):
         signature(page, LEFT_EDGE + at * 84, SIGNED, label, 76, _LABEL)

@@ -1,4 +1,4 @@
-from venue_desk.domain.charts import FOOT, NUMBER, Box, Rule, Tone, Value, Word, bars, columns
+from venue_desk.domain.charts import FOOT, NUMBER, WIDEST, Box, Rule, Tone, Value, Word, bars, columns
 
 METHODS = [Value("马上办", 9, "9 件"), Value("代着办", 18, "18 件", before=12), Value("流动办", 0, "没有", Tone.AMBER)]
 
@@ -54,3 +54,9 @@ def test_only_columns_below_nothing_stay_inside() -> None:
     (box,) = [mark for mark in drawing.marks if isinstance(mark, Box)]
     assert box.y >= 0
     assert box.y + box.height < 30 - FOOT
+
+
+def test_a_single_column_does_not_fill_the_sheet() -> None:
+    (box,) = [mark for mark in columns([Value("10月", 4, "4")], 174, 40).marks if isinstance(mark, Box)]
+    assert box.width == WIDEST
+    assert box.x + box.width / 2 == 87

@@ -165,13 +165,16 @@ def test_a_notice_printed_in_its_earlier_form_is_printed_again_without_balances_
 
 
 def test_a_month_that_only_gave_back_says_so_in_words(tmp_path: Path) -> None:
-    data = replace(canteen_notice.SAMPLE, sources=(("个人", -12370),), flows=((0, 0),), cost_fen=-12370)
+    data = replace(
+        canteen_notice.SAMPLE, sources=(("个人", -12370),), flows=((0, 0),), cost_fen=-12370, kinds=(("副食", -12370),)
+    )
     costs = (*data.costs, CostMonth(month=DECEMBER, fen=-1237))
     page = sheet("canteen-notice", replace(data, costs=costs, shares=data.shares[:3]), tmp_path)[0]
     copied = text_of([page])
     assert "退回的比花的多123.70 元" in copied.replace(" 1", "1")
     assert "-123.70 元" not in copied
     assert "退回大写" in copied
+    assert "副食退回 123.70 元" in copied
     back = place_of(page, "退 12.37")
     assert [each for each in places_of(page, "12月") if back.bottom < each.top < back.bottom + 6]
 
@@ -193,6 +196,10 @@ def test_the_list_has_licence_and_voucher_number_and_says_what_is_a_counter_entr
     assert [usual.licence, usual.voucher_number] == [
         each for each in (usual.licence, usual.voucher_number) if each in copied
     ]
+    data = replace(purchase_list.SAMPLE, lines=(back,), sources=(("个人", -23000),), orders=1)
+    given_back = text_of(sheet("purchase-list", data, tmp_path))
+    assert "退回 人民币贰佰叁拾元整" in given_back
+    assert "个人退回 230.00 元" in given_back
     note, minus = place_of(page, "冲正 2026年"), place_of(page, "-230.00")
     assert note.size >= 7
     assert abs((note.top + note.bottom) / 2 - (minus.top + minus.bottom) / 2) < 3

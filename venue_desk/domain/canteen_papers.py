@@ -29,13 +29,17 @@ def told_correction(correction: Correction, names: Mapping[UUID, str]) -> str:
     """2026年11月3日冲正10月的账：漏记一餐。王建军10月21日午餐应是 2 份；王建军多摊 2.50 元、李秀兰少摊 2.50 元。"""
     of, day = correction.of_month, correction.day
     said = f"{of.month}月" if of.year == day.year else f"{of.year}年{of.month}月"
-    told = [
-        f"{names.get(each.cadre_id, '')}{each.day.month}月{each.day.day}日{each.meal.label}应是 {each.portions} 份"
-        for each in correction.meals[:NAMED]
-    ]
-    meals = "、".join(told) + (f"等 {len(correction.meals)} 餐" if len(correction.meals) > NAMED else "")
-    parts = [part for part in (meals, _borne(correction, names)) if part]
+    parts = [part for part in (_eaten(correction, names), _borne(correction, names)) if part]
     return f"{plain_date(day)}冲正{said}的账：{correction.reason.rstrip('。')}。{'；'.join(parts)}。"
+
+
+def _eaten(correction: Correction, names: Mapping[UUID, str]) -> str:
+    if len(correction.meals) > NAMED:
+        return f"改了 {len(correction.meals)} 餐"
+    return "、".join(
+        f"{names.get(each.cadre_id, '')}{each.day.month}月{each.day.day}日{each.meal.label}应是 {each.portions} 份"
+        for each in correction.meals
+    )
 
 
 def _borne(correction: Correction, names: Mapping[UUID, str]) -> str:

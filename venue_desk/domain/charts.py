@@ -10,6 +10,8 @@ LABEL, NUMBER = 3.4, 3.4
 """Heights of the type, in mm."""
 FOOT = 6.0
 HEAD = 5.0
+WIDEST = 20.0
+"""No column is wider, however few there are."""
 BESIDE = 1.4
 """A label below a column may be so many columns wide: one long one, such as a year, stands among short ones."""
 
@@ -127,12 +129,13 @@ def columns(values: Sequence[Value], width: float, height: float) -> Drawing:
     scale = (height - FOOT - HEAD - (HEAD if least < 0 else 0)) / ((most - least) or 1)
     pitch = width / max(len(values), 1)
     floor = HEAD + scale * most if least < 0 else height - FOOT
+    wide = min(pitch * 0.6, WIDEST)
     marks: list[Mark] = [Rule(0, floor, width, floor, Tone.SOFT)]
     for at, value in enumerate(values):
         middle = (at + 0.5) * pitch
         tall = scale * value.amount
         if tall:
-            marks.append(Box(middle - pitch * 0.3, min(floor, floor - tall), pitch * 0.6, abs(tall), value.tone))
+            marks.append(Box(middle - wide / 2, min(floor, floor - tall), wide, abs(tall), value.tone))
         base = floor - tall - 1 if tall >= 0 else floor - tall + NUMBER
         marks.append(Word(middle, base, value.text, NUMBER, Align.CENTRE, Tone.INK, pitch))
         marks.append(Word(middle, height - 1, value.label, LABEL, Align.CENTRE, Tone.SOFT, pitch * BESIDE))
