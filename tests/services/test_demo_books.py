@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from db import stations
 from db.connection import close_database
@@ -18,6 +20,7 @@ from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.stock import StockOut, best_before_findings, came_in, check_out, remaining, shortfalls
 from venue_desk.services import access, upkeep
 from venue_desk.services.demo.places import Scale, places
+from venue_desk.services.demo.slips import SLIPS, WIDE
 from venue_desk.services.demo.village import Deed
 from venue_desk.services.demo.writing import PASSWORD, demo_job, villages_job
 
@@ -108,6 +111,16 @@ def test_every_month_is_settled_but_the_running_one(spring: Desk) -> None:
     for each in settled:
         assert sum(share.share_fen for share in each.shares) == each.personal_fen
     assert all(500 < each.cost_per_meal_fen < 1100 for each in settled)
+
+
+def test_a_few_slips_of_this_month_have_their_photo(spring: Desk) -> None:
+    rows = spring.purchases.month(spring.act().station_id, SPRING.date())
+    photos = [spring.vouchers.of(row.purchase.photo) for row in rows if row.purchase.photo]
+    assert 1 <= len(photos) <= SLIPS
+    for jpeg in photos:
+        assert jpeg is not None
+        with Image.open(BytesIO(jpeg)) as photo:
+            assert photo.width == WIDE
 
 
 def test_meals_forgotten_in_february_were_countered_in_march(spring: Desk) -> None:

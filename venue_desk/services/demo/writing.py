@@ -14,6 +14,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import must
 from venue_desk.services.access import fresh_file
 from venue_desk.services.demo.places import Place, Scale, places
+from venue_desk.services.demo.slips import draw_slips
 from venue_desk.services.demo.story import story
 from venue_desk.services.demo.village import Changing, Closing, Deed, Portion, Portions, Village
 
@@ -47,6 +48,8 @@ def villages_job(
                 yield number * STEPS + done, total, f"{village.place.township}{village.place.village}"
             for cadre in sorted(village.cadres, key=lambda cadre: not cadre.is_head):
                 fresh.let_in(cadre.id, cadre.name, PASSWORD)
+        home = first[0]
+        draw_slips(folder, fresh.key, home.station.id, home.clerk.id, now)
     yield total, total, "示范数据做好了"
 
 
