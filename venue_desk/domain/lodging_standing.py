@@ -293,14 +293,13 @@ def _sentence(parts: list[_Part], reach: Reach, tonight: date) -> str:
         return f"连准假 {excused} 晚已够" if short else "已够"
     if reach is Reach.TIGHT:
         part = next(part for part in pressing if part.tight)
-        even_one = "一晚都" if part.need > 1 else ""
-        return f"{_stretch(part.open, part is parts[-1], tonight)}{even_one}不能缺"
+        return _not_to_miss(part.open, tonight, last=part is parts[-1], tight=True)
     if all(part.regime is Regime.LIVE_IN for part in parts):
         return f"没有缺，还有 {sum(part.need for part in parts)} 晚"
     part = min(pressing, key=lambda each: each.open[-each.need])
     if len(pressing) == part.need == 1 < len(part.open):
         return "能够，再住 1 晚"
-    return f"能够，{_stretch(part.open[-part.need :], part is parts[-1], tonight)}不能缺"
+    return _not_to_miss(part.open[-part.need :], tonight, last=part is parts[-1], tight=False)
 
 
 def _lost_sentence(parts: list[_Part]) -> str:
@@ -308,16 +307,17 @@ def _lost_sentence(parts: list[_Part]) -> str:
     lost = [part for part in parts if part.missing]
     missing, excused = sum(part.missing for part in lost), sum(part.excused for part in lost)
     if len(lost) == 1 < sum(part.required > 0 for part in parts):
-        return f"{lost[0].regime.label}差 {missing} 晚，补不上了"
+        return f"{lost[0].regime.label}补不上 {missing} 晚"
     return f"连准假 {excused} 晚还差 {missing} 晚" if excused else f"还差 {missing} 晚，补不上了"
 
 
-def _stretch(nights: Sequence[date], last: bool, tonight: date) -> str:
-    """今晚起 to the end of the month; a single night, and what ends with a regime, by itself: 今晚, 今晚到 15 日."""
-    first = _said(nights[0], tonight)
-    if last and len(nights) > 1:
-        return f"{first}起"
-    return first if len(nights) == 1 else f"{first}到 {nights[-1].day} 日"
+def _not_to_miss(nights: Sequence[date], tonight: date, *, last: bool, tight: bool) -> str:
+    """29 日起 to the end of the month; of a stretch that ends before it only until there: 今晚到 15 日."""
+    first, several = _said(nights[0], tonight), len(nights) > 1
+    if several and not last:
+        return f"{first}到 {nights[-1].day} 日{'都' if tight else ''}不能缺"
+    begun = f"{first}{'起' if several else ''}"
+    return f"{begun}{'一晚都' if several else ''}不能缺" if tight else f"能够，{begun}不能缺"
 
 
 def _said(night: date, tonight: date) -> str:

@@ -36,7 +36,7 @@ WORDS = {Reach.MET: "已够", Reach.ABLE: "还能够", Reach.TIGHT: "一晚都�
 
 
 class StandingTab(QWidget):
-    """One month; ‹ and › or PgUp and PgDn lead to others."""
+    """One month; ‹ and › or PgUp and PgDn lead to others. Beside it stands what is required, below where type is large."""
 
     def __init__(self, desk: "Desk", shell: "Shell", tabs: QWidget, verbs: "Sequence[Verb]") -> None:
         super().__init__()
@@ -44,7 +44,8 @@ class StandingTab(QWidget):
         self._month = self._runs = month_of(night_of(desk.act().at))
         self.before = Button("上个月", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
         self.after = Button("下个月", partial(self.step, 1), kind="quiet-icon", icon="right", keys="PgDn")
-        self._title, self._rule = Text("", "panel-title"), ElidedText("", "meta")
+        self._title = Text("", "panel-title")
+        self.rule, self.rule_below = ElidedText("", "meta"), ElidedText("", "meta")
         self.verbs = QuietVerbs(verbs)
         self.charts: list[Chart] = []
         self._area = scrolled(QWidget())
@@ -59,7 +60,9 @@ class StandingTab(QWidget):
         self._month, self._runs = runs if self._month == self._runs else self._month, runs
         found = self._desk.lodging.month(act.station_id, self._month, night_of(act.at))
         self._title.setText(f"{self._month.year}年{self._month.month}月")
-        self._rule.setText(found.rule_sentence)
+        for rule, beside in ((self.rule, True), (self.rule_below, False)):
+            rule.setText(found.rule_sentence)
+            rule.setVisible(beside is not theme.current().narrow_detail)
         self.after.setEnabled(self._month < runs)
         self._swap(self._page(found))
 
@@ -132,10 +135,14 @@ class StandingTab(QWidget):
         head.addSpacing(theme.current().s8)
         for widget in (self._tabs, self.before, self._title, self.after):
             head.addWidget(widget)
-        head.addWidget(self._rule, 1)
+        head.addWidget(self.rule, 100)  # more than the stretch behind it
+        head.addStretch(1)
         head.addWidget(self.verbs)
+        top = column(gap=8)
+        top.addLayout(head)
+        top.addWidget(self.rule_below)
         box = column(self, gap=16, insets=PAGE)
-        box.addLayout(head)
+        box.addLayout(top)
         box.addWidget(self._area, 1)
 
 
