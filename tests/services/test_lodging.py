@@ -10,6 +10,7 @@ from db.lodging import NightTable
 from tests.builders import add_cadre, counted_queries, query_plan
 from tests.services.at_the_station import TODAY, YESTERDAY, act_of, at, crew
 from venue_desk.desk import Desk
+from venue_desk.domain.cadres import CadreEntry
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Severity
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
@@ -283,6 +284,20 @@ def test_an_old_night_filled_in_later_is_on_record_and_asks_nobody_for_more(desk
     october = desk.lodging.month(desk.act().station_id, date(2026, 10, 1), TODAY).rows
     assert {row.required for row in october} == {0}
     assert next(row for row in october if row.name == "李秀兰").days[3] is DayMark.EXTRA
+
+
+def test_whoever_is_taken_off_the_roster_keeps_the_nights_and_owes_none(desk: Desk) -> None:
+    _, li, *_ = crew(desk)
+    act = act_of(desk, None, "08:00")
+    for day in (20, 21, 22):
+        desk.lodging.here(act, li.id, night=date(2026, 11, day))
+    entry = CadreEntry(**{name: getattr(li, name) for name in CadreEntry.__dataclass_fields__})
+    desk.cadres.change(act, li, replace(entry, on_roster=False))
+    (row,) = [row for row in month(desk).rows if row.name == "李秀兰"]
+    assert (row.required, row.done, row.sentence) == (0, 0, "这个月不要求住站")
+    assert row.days[19:22] == (DayMark.EXTRA,) * 3
+    called = next(row for row in desk.lodging.tonight(act_of(desk, None, "20:00")).rows if row.name == "李秀兰")
+    assert (called.expected, called.why) == (Expected.FREE, "这个月不要求住站")
 
 
 def test_another_quota_is_dated(desk: Desk) -> None:

@@ -199,6 +199,8 @@ def _expected(
         return Expected.ON_DUTY, "带班值夜" if role is Role.LEAD else "值夜"
     if standing is None:
         return Expected.FREE, "不在值班表上"
+    if not standing.required:
+        return Expected.FREE, standing.sentence
     rule = month.rules[night.day - 1]
     if rule.regime is Regime.LIVE_IN:
         return (Expected.PLANNED, "集中食宿") if rule.counts else (Expected.FREE, "今晚不要求")

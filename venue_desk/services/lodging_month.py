@@ -1,7 +1,7 @@
 """本月住站, from one reading: what each night requires, who slept where, and how everybody stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -26,7 +26,8 @@ NOON = time(12)
 class LodgingMonth:
     """A month of the station, as it stands `tonight`: the rule of each night, the nights noted, and the standings.
 
-    `rows` are those on the roster who serve in the month, the head first. `duties` says of each night who is on watch.
+    `rows` are those on the roster who serve in the month, the head first, and whoever else slept here: of them nothing is
+    required. `duties` says of each night who is on watch.
     `notice` is what is to be told with a year whose holidays are not published yet.
     """
 
@@ -94,15 +95,17 @@ def month_at(station_id: UUID, month: date, tonight: date) -> LodgingMonth:
     staff = cadres.everyone(station_id)
     ordered = sorted(staff, key=lambda each: (not each.is_head, each.id))
     living_in = any(rule.regime is Regime.LIVE_IN for rule in rules)
+    noted = {night.cadre_id for night in nights}
+    free = tuple(replace(rule, regime=Regime.LIVE_IN, counts=False) for rule in rules)
     return LodgingMonth(
         month=month, tonight=tonight, rules=rules, nights=tuple(nights), leaves=away, duties=duties,
         rows=tuple(
             standing(
-                cadre, rules, slept.get(cadre.id, frozenset()), away, tonight,
+                cadre, rules if cadre.on_roster else free, slept.get(cadre.id, frozenset()), away, tonight,
                 {night for night, cadre_id in duties if cadre_id == cadre.id}, since,
             )
             for cadre in ordered
-            if cadre.on_roster and serves(cadre, month, last)
+            if serves(cadre, month, last) and (cadre.on_roster or cadre.id in noted)
         ),
         staff={cadre.id: cadre for cadre in staff},
         notice=unpublished_sentence(month.year) if living_in and not calendar.published(month.year) else "",

@@ -134,7 +134,7 @@ class HomeScreen(Screen):
         act = self._desk.act()
         tonight = night_of(act.at)
         month = self._desk.lodging.month(act.station_id, tonight, tonight)
-        self.lodging.show_month(month.rows, month.heading)
+        self.lodging.show_month([row for row in month.rows if row.required], month.heading)
         self._make_room()
         QTimer.singleShot(0, self, self._make_room)  # only laid out does the watch card know how high it is
 
