@@ -1,6 +1,7 @@
 """Swaps: who asked whom to take which shift, and what came of it."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from db.cadres import CadreTable
@@ -8,7 +9,7 @@ from db.fields import EnumField, InstantField, TextField, UuidField, reference
 from db.memory import remembered
 from db.roster import DutyTable
 from db.stations import StationTable
-from db.table import Table, many, one
+from db.table import Table, many, one, rows
 from venue_desk.domain.swaps import Swap, SwapState
 
 
@@ -55,6 +56,16 @@ def swaps(station_id: UUID, limit: int) -> list[Swap]:
     """All of them, the latest first."""
     query = SwapTable.select().where(SwapTable.station == station_id)
     return many(Swap, query.order_by(SwapTable.asked_at.desc(), SwapTable.id.desc()).limit(limit))
+
+
+def given_up(station_id: UUID, first: date, last: date) -> set[tuple[UUID, date]]:
+    """Who gave away a duty of which of these days by a swap that was approved."""
+    found = set[tuple[UUID, date]]()
+    for duty, whose in ((SwapTable.duty, SwapTable.cadre), (SwapTable.return_duty, SwapTable.with_cadre)):
+        query = SwapTable.select(whose, DutyTable.day).join(DutyTable, on=(duty == DutyTable.id))
+        approved = (SwapTable.station == station_id) & (SwapTable.state == SwapState.APPROVED)
+        found |= {(who, day) for who, day in rows(query.where(approved & DutyTable.day.between(first, last)))}
+    return found
 
 
 def swaps_of(duty_ids: Collection[UUID]) -> list[Swap]:

@@ -123,6 +123,15 @@ def test_what_was_reported_of_who_left_counts_no_longer_but_in_a_settled_month()
     assert notices_of(back, SATURDAY, FRIDAY) == []
 
 
+def test_who_gave_a_duty_away_is_named_for_what_the_plan_expects_no_longer() -> None:
+    facts = PlanFacts(sleepers={FRIDAY: {WANG}})
+    noted = [Noted(SATURDAY, meal, WANG, 1) for meal in Meal]
+    grid = grid_of(days_between(FRIDAY, SATURDAY), EATERS, facts, noted, ())
+    assert notices_of(grid, SATURDAY, FRIDAY) == []
+    (told,) = notices_of(grid, SATURDAY, FRIDAY, {WANG})
+    assert told.sentence == "王建军明天的班换出去了，还报着 2 份。"
+
+
 def test_who_is_on_leave_and_reported_is_named() -> None:
     facts = PlanFacts(aways=[Away(WANG, SATURDAY, SATURDAY)])
     noted = [Noted(SATURDAY, meal, WANG, 1) for meal in (Meal.LUNCH, Meal.SUPPER)]

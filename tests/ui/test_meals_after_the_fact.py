@@ -15,6 +15,7 @@ from venue_desk.desk import Desk
 from venue_desk.domain.cadres import Cadre
 from venue_desk.domain.leaves import LeaveEntry, LeaveKind
 from venue_desk.domain.meals import Meal
+from venue_desk.domain.swaps import SwapEntry
 
 Key = Qt.Key
 
@@ -85,3 +86,22 @@ def test_leave_after_reporting_is_named_and_put_right_in_one_act(tmp_path: Path,
         assert sum(before) - sum(numbers(hand)) == many
         hand.ctrl(Key.Key_Z)
         assert (portions(desk, cadre), told(hand)) == (many, [sentence])
+
+
+def test_a_duty_given_away_after_reporting_is_named_and_put_right(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (desk, hand):
+        hand.ctrl(Key.Key_Return)
+        act = desk.act()
+        eating = {row.cadre_id for row in desk.meals.week(act.station_id, TOMORROW).rows if row.cells[4].portions}
+        entries = [
+            SwapEntry(duty_id=duty.id, with_cadre_id=other.id)
+            for duty in desk.roster.facts(act.station_id, TODAY.replace(day=1)).duties.values()
+            if duty.day == TOMORROW and duty.cadre_id in eating
+            for other in desk.cadres.serving(act.station_id)
+        ]
+        desk.swaps.arrange(act, next(each for each in entries if not desk.swaps.findings(act, each)))
+        settle()
+        (sentence,) = told(hand)
+        assert "的班换出去了，还报着" in sentence
+        hand.click(next(b for b in screen(hand).meals.heads.findChildren(Button) if b.text() == "不吃"))
+        assert told(hand) == []

@@ -13,12 +13,12 @@ from venue_desk.domain.handover import HandoverOffer, ItemGroup
 from venue_desk.domain.home import Done
 from venue_desk.domain.lodging import evening
 from venue_desk.domain.meal_grid import MEALS, Headcount
-from venue_desk.domain.meal_notices import ON_LEAVE, notices_of
+from venue_desk.domain.meal_notices import LEFT
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.exchange.writing import Shape
 from venue_desk.services.listings import ExportColumn, Listed, Listing, Wanted
-from venue_desk.services.meal_register import heads_in, heads_of, register_between
+from venue_desk.services.meal_register import heads_in, heads_of, notices_in, register_between
 
 LATELY = timedelta(days=31)
 REMINDED_FROM = 8
@@ -33,7 +33,7 @@ def todos_at(station_id: UUID, now: datetime) -> list[Finding]:
     grid = register_between(station_id, today, tomorrow)
     heads = heads_in(grid, station_id, tomorrow)
     begins = heads.until.replace(hour=REMINDED_FROM, minute=0)
-    told = [each for day in grid.days for each in notices_of(grid, day, today) if each.code == ON_LEAVE]
+    told = [each for each in notices_in(grid, station_id, today) if each.code != LEFT]
     if heads.complete or not begins <= now < heads.until:
         return told
     return [replace(should("meals.headcount", f"{tomorrow}", headcount_sentence(heads)), due=today), *told]

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from db import holidays, lodging, meals, roster, settings, settlements
+from db import holidays, lodging, meals, roster, settings, settlements, swaps
 from venue_desk.domain.acts import Act
 from venue_desk.domain.findings import Finding
 from venue_desk.domain.holidays import WorkCalendar, calendar_of
 from venue_desk.domain.ids import new_ids
 from venue_desk.domain.meal_grid import Headcount, MealGrid, days_between, grid_of, headcount_of, unwritten
-from venue_desk.domain.meal_notices import notices_of
+from venue_desk.domain.meal_notices import notices_of, unplanned
 from venue_desk.domain.meal_plan import NOBODY, PlanFacts, Serving, lived_in, night_watch, sleepers_of
 from venue_desk.domain.meals import MealRecord, cut_off
 from venue_desk.domain.regimes import regime_on
@@ -45,7 +45,18 @@ def notices_on(station_id: UUID, today: date) -> list[Finding]:
     """What has become untrue of today's and tomorrow's meals."""
     days = days_between(today, today + ONE_DAY)
     grid = register_between(station_id, *days)
-    return [found for day in days for found in notices_of(grid, day, today)]
+    return notices_in(grid, station_id, today)
+
+
+def notices_in(grid: MealGrid, station_id: UUID, today: date) -> list[Finding]:
+    """The same of a register that was read. A night given away was breakfast of the day after as well."""
+    extra = any(unplanned(grid, day) for day in grid.days)
+    given = swaps.given_up(station_id, grid.days[0] - ONE_DAY, grid.days[-1]) if extra else set()
+    return [
+        found
+        for day in grid.days
+        for found in notices_of(grid, day, today, {who for who, of in given if of in (day, day - ONE_DAY)})
+    ]
 
 
 def plan_records(act: Act, first: date, last: date, draw: Random) -> tuple[MealRecord, ...]:

@@ -41,8 +41,8 @@ from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
 from venue_desk.services.unit import work
 
 WEEK = timedelta(days=6)
-LEAVE_NOTE = "请假"
-"""Why whoever is on leave does not eat."""
+LEAVE_NOTE, SWAP_NOTE = "请假", "换班"
+"""Why somebody does not eat after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +120,17 @@ class Meals:
             written = [self._set(act, tidy_meal(entry)) for entry in entries]
         return Saved(tuple(record for record, _ in written), [audit for _, ids in written for audit in ids])
 
-    def on_leave(self, act: Act, cadre_id: UUID, day: date) -> Saved[tuple[MealRecord, ...]]:
-        """Whoever is on leave does not eat the meals reported for the day."""
+    def take_off(self, act: Act, cadre_id: UUID, day: date) -> Saved[tuple[MealRecord, ...]]:
+        """Whoever went on leave or gave the duty away does not eat what was reported for it."""
         grid = self.week(act.station_id, day)
+        why = LEAVE_NOTE if (cadre_id, day) in grid.on_leave else SWAP_NOTE
         cells = [(meal, grid.cell(cadre_id, day, meal)) for meal in Meal]
         return self.set_meals(
             act,
             [
-                MealEntry(day=day, meal=meal, cadre_id=cadre_id, portions=0, note=LEAVE_NOTE)
+                MealEntry(day=day, meal=meal, cadre_id=cadre_id, portions=0, note=why)
                 for meal, cell in cells
-                if cell.reported and cell.portions
+                if cell.reported and cell.portions and not cell.planned
             ],
         )
 

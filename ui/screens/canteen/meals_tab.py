@@ -33,7 +33,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, Severity, should
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.meal_grid import Headcount, MealGrid, Noted, headcount_of, with_noted
-from venue_desk.domain.meal_notices import ON_LEAVE
+from venue_desk.domain.meal_notices import LEFT
 from venue_desk.domain.meals import Meal, MealEntry
 from venue_desk.domain.menus import week_of
 from venue_desk.domain.printouts import PaperKey
@@ -205,14 +205,14 @@ class MealsTab(QWidget):
         """To where the register of this month is printed."""
         self._shell.go("printouts", paper=PaperKey.MEAL_REGISTER.value, month=month_of(self._day))
 
-    def on_leave(self, found: Finding) -> None:
-        """不吃: who is on leave was reported before; every meal of that day at once."""
+    def take_off(self, found: Finding) -> None:
+        """不吃: who went on leave or gave the duty away was reported before; all such meals of the day at once."""
         cadre_id, act, day = found.subject, self._desk.act(), date.fromisoformat(found.field)
         assert cadre_id is not None
-        done = self._attempt(lambda: self._desk.meals.on_leave(act, cadre_id, day))
+        done = self._attempt(lambda: self._desk.meals.take_off(act, cadre_id, day))
         if done is not None:
             name = self._desk.cadres.get(act, cadre_id).name
-            self._told(done, f"已改：{name}{short_date(day, act.today)}请假，不吃")
+            self._told(done, f"已改：{name}{short_date(day, act.today)}不吃")
             self.grid.setFocus()
 
     # within
@@ -227,7 +227,7 @@ class MealsTab(QWidget):
         self.heads.show_notices(self._noticed, self._mends)
 
     def _mends(self, found: Finding) -> Sequence[Mend]:
-        return (Mend("不吃", partial(self.on_leave, found)),) if found.code == ON_LEAVE else ()
+        return (Mend("不吃", partial(self.take_off, found)),) if found.code != LEFT else ()
 
     def _follow(self, tomorrow: date) -> None:
         """Whoever looks at tomorrow goes on looking at it when the day turns."""

@@ -91,6 +91,7 @@ ERRANDS = {
     "handover.forgotten": Errand("handover", "去补办", "handover"),
     "meals.headcount": Errand("pot", "报数", "canteen", lambda found: {"day": date.fromisoformat(found.field)}, DUE),
     "meals.on_leave": Errand("pot", "去改", "canteen", lambda found: {"day": date.fromisoformat(found.field)}, DUE),
+    "meals.swapped": Errand("pot", "去改", "canteen", lambda found: {"day": date.fromisoformat(found.field)}, DUE),
     "samples.due": Errand("sample", "登记销毁", "canteen", lambda found: {"discard": found.subject}, PLANNED),
     "certificate.expired": Errand("heart", "换新证", "canteen", lambda _: {"certificates": True}, OVERDUE),
     "certificate.expires": Errand("heart", "去看", "canteen", lambda _: {"certificates": True}, PLANNED),
