@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from venue_desk.services.saved import Saved
 
 COUNT = "stock.count"
-THERE, GONE, WHY = "账上有的", "账上用完的，还有剩的才写", "对不上的"
+GONE, WHY = "账上用完的，还有剩的才写", "对不上的"
 
 
 class Counting:
@@ -114,10 +114,9 @@ class Counting:
 def _fields(shelves: Sequence[Shelf]) -> list[Field]:
     there = [shelf for shelf in shelves if shelf.quantity]
     gone = [shelf for shelf in shelves if not shelf.quantity]
-    section = THERE if gone else ""
     return [
-        Field(name="day", label="哪天数的", kind=Kind.DATE, hint="算到这一天晚上", required=True, aside=True, section=section),
-        *(_field(shelf, n, section) for n, shelf in enumerate(there)),
+        Field(name="day", label="哪天数的", kind=Kind.DATE, hint="算到这一天晚上", required=True, aside=True),
+        *(_field(shelf, n, "") for n, shelf in enumerate(there)),
         *(_field(shelf, n, GONE) for n, shelf in enumerate(gone)),
         Field(name="note", label="对不上的原因", placeholder="例如 受潮扔了 2 公斤", section=WHY if gone else ""),
     ]  # fmt: skip

@@ -195,7 +195,7 @@ class PurchasesTab:
             Field(name="supplier_id", label="供货商", kind=Kind.CHOICE, row="head", share=3, choices=suppliers),
             Field(name="day", label="哪天收的", kind=Kind.DATE, row="head", share=2, required=True, aside=True),
             Field(
-                name=LINES, label="买了什么", hint="名称、数量、单位、单价，一行一样",
+                name=LINES, label="买了什么", hint="名称、数量、单位、单价、金额",
                 editor=lambda field: PurchaseLinesEditor(field, known, lambda: self._desk.act().today),
             ),
             Field(name="source", label="谁出钱", kind=Kind.CHOICE, choices=sources),

@@ -172,8 +172,11 @@ def _fields(desk: "Desk", out: StockOut) -> list[Field]:
     wares = dict.fromkeys([out.ware, *((each.item, each.unit) for each in shelves)])
     whys = [Choice(why, why.label) for why in (StockWhy.USED, StockWhy.SPOILED)]
     return [
+        Field(
+            name="item", label="领什么", kind=Kind.CHOICE, row="what", share=2, aside=True,
+            choices=[Choice(ware, ware[0], ware[1]) for ware in wares],
+        ),
         Field(name="quantity", label="多少", kind=Kind.QUANTITY, unit=out.unit, row="what", required=True),
-        Field(name="item", label="领什么", kind=Kind.CHOICE, row="what", share=2, choices=[Choice(w, w[0], w[1]) for w in wares]),
         Field(name="why", label="领用还是报损", kind=Kind.CHOICE, row="why", choices=whys),
         Field(name="day", label="哪天", kind=Kind.DATE, row="why", required=True),
         Field(name="note", label="原因", placeholder="报损要写"),

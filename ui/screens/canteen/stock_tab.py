@@ -157,7 +157,7 @@ class StockTab:
             )
             for lot in shelf.lots
         ]  # fmt: skip
-        if lots:
+        if shelf.quantity:
             page.add("还有哪些", Facts(lots))
         outs = [out for out in self._desk.stock.open_outs(act.station_id) if out.ware == (shelf.item, shelf.unit)]
         if outs:
