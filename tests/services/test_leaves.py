@@ -212,3 +212,13 @@ def test_a_leave_that_runs_is_lengthened_from_today_on(desk: Desk) -> None:
     granted = desk.leaves.register(before, entry_now).record
     longer = desk.leaves.change(desk.act(), granted, replace(entry_now, to_on=date(2026, 11, 27)))
     assert longer.record.to_on == date(2026, 11, 27)
+
+
+def test_a_night_that_runs_is_not_over_at_midnight(desk: Desk) -> None:
+    wang = add_staff(desk)["王建军"]
+    first = LeaveEntry(cadre_id=wang.id, kind=LeaveKind.SICK, from_on=date(2026, 11, 22), to_on=date(2026, 11, 22))
+    granted = desk.leaves.register(replace(desk.act(), at=datetime(2026, 11, 21, 8, tzinfo=UTC)), first).record
+    for hour, codes in ((17, []), (22, ["leave.stretched"])):  # 01:00 and 06:00 of the 24th
+        act = replace(desk.act(), at=datetime(2026, 11, 23, hour, tzinfo=UTC))
+        found = desk.leaves.findings(act, replace(first, to_on=date(2026, 11, 23)), granted)
+        assert [each.code for each in found if each.severity is Severity.MUST] == codes

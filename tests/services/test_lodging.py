@@ -266,6 +266,21 @@ def test_a_change_of_the_regime_that_is_to_come_can_be_put_off(desk: Desk) -> No
     assert [each.from_on for each in desk.regimes.terms(act.station_id)] == [december]
 
 
+def test_a_day_named_in_the_form_that_changes_nothing_is_told_and_a_document_is_kept(desk: Desk) -> None:
+    act, december = act_of(desk, None, "08:00"), date(2026, 12, 1)
+    station = desk.stations.get(act.station_id)
+    entry = StationEntry(**{name: getattr(station, name) for name in StationEntry.__dataclass_fields__})
+    with pytest.raises(Refused) as refused:
+        desk.stations.change(act, station, entry, regime_from=december)
+    assert refusal(refused) == ("regime.same", "regime", "到那一天本来就是轮流值班，不用再改。")
+    live_in = replace(entry, regime=Regime.LIVE_IN)
+    desk.stations.change(act, station, live_in, regime_from=december)
+    desk.stations.change(act, station, live_in, regime_from=december, document="示例〔2026〕1号")
+    assert [term.document_number for term in desk.regimes.terms(act.station_id)] == ["示例〔2026〕1号"]
+    with pytest.raises(Refused):
+        desk.stations.change(act, station, live_in, regime_from=december, document="示例〔2026〕1号")
+
+
 def test_a_regime_from_a_month_that_is_over_is_told(desk: Desk) -> None:
     past = RegimeTermEntry(from_on=date(2026, 10, 1), regime=Regime.LIVE_IN, document_number="镇发〔2026〕8号")
     (found,) = desk.regimes.findings(act_of(desk, None, "08:00"), past)
@@ -313,7 +328,9 @@ def test_another_regime_begins_on_a_day_and_the_days_before_keep_theirs(desk: De
     act = act_of(desk, None, "08:00")
     desk.lodging.here(act_of(desk, None, "20:00", date(2026, 11, 1)), act.cadre_id)
     within = RegimeTermEntry(from_on=date(2026, 11, 16), regime=Regime.LIVE_IN)
-    assert {found.code for found in desk.regimes.findings(act, within)} == {"regime.within", "regime.document"}
+    assert {found.code for found in desk.regimes.findings(act, within)} == {
+        "regime.within", "regime.past", "regime.document",
+    }  # fmt: skip
     saved = desk.regimes.set(act, within)
     assert month(desk).rule_sentence == "16 日起由轮流值班改为集中食宿"
     assert month(desk).rows[0].required == 8 + 11

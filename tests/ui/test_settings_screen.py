@@ -86,6 +86,15 @@ def test_what_is_strange_about_another_regime_is_told_while_one_types(tmp_path: 
         assert [each.code for each in form(hand).cells["regime_document"].findings] == ["regime.document"]
 
 
+def test_a_day_that_changes_nothing_is_told_before_it_is_saved(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_settings(tmp_path, qtbot) as (desk, hand):
+        form(hand).put("regime_from", date(2026, 12, 1))
+        qtbot.waitUntil(lambda: codes(hand, "regime") == ["regime.same"])
+        hand.ctrl(Key.Key_S)
+        assert codes(hand, "regime") == ["regime.same"]
+        assert desk.regimes.terms(desk.act().station_id) == []
+
+
 def test_a_form_left_half_filled_is_there_again(tmp_path: Path, qtbot: QtBot) -> None:
     with at_settings(tmp_path, qtbot) as (_, hand):
         form(hand).cells["address"].editor.take_focus()

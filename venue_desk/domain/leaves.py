@@ -137,15 +137,15 @@ def check_leave(entry: LeaveEntry, others: Iterable[Leave], today: date) -> list
     return findings
 
 
-def check_stretched(before: Leave, entry: LeaveEntry, today: date) -> list[Finding]:
-    """A leave that is granted takes in no day that is over: leave counts for what it was granted for in time."""
+def check_stretched(before: Leave, entry: LeaveEntry, tonight: date) -> list[Finding]:
+    """A leave that is granted takes in no night that is over: leave counts for what it was granted for in time."""
     if before.state is not LeaveState.APPROVED or entry.to_on < entry.from_on:
         return []
-    earlier, later = min(before.from_on, today), before.to_on + ONE_DAY
+    earlier, later = min(before.from_on, tonight), before.to_on + ONE_DAY
     if entry.from_on < earlier:
         return [must("leave.stretched", "from_on", f"{_gone(entry.from_on, earlier - ONE_DAY)}")]
-    if later < today and entry.to_on >= later:
-        return [must("leave.stretched", "to_on", f"{_gone(later, min(entry.to_on, today - ONE_DAY))}")]
+    if later < tonight and entry.to_on >= later:
+        return [must("leave.stretched", "to_on", f"{_gone(later, min(entry.to_on, tonight - ONE_DAY))}")]
     return []
 
 

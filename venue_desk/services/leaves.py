@@ -12,7 +12,7 @@ from db import roster as duty_table
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.cadres import decides_on
-from venue_desk.domain.calendar import day_of
+from venue_desk.domain.calendar import day_of, night_of
 from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must, should
 from venue_desk.domain.handover import HandoverOffer, ItemGroup
@@ -146,7 +146,7 @@ class Leaves:
 
     def _changed(self, act: Act, leave: Leave, entry: LeaveEntry) -> list[Finding]:
         running = leave.from_on < act.today and self._asks_anew(act, leave, entry)
-        return [RUNNING] if running else check_stretched(leave, entry, act.today)
+        return [RUNNING] if running else check_stretched(leave, entry, night_of(act.at))
 
     def _asks_anew(self, act: Act, leave: Leave, entry: LeaveEntry) -> bool:
         granted = leave.state is LeaveState.APPROVED

@@ -19,7 +19,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id, new_ids
 from venue_desk.domain.records import said
-from venue_desk.domain.regimes import RegimeTermEntry, put_off, regime_on
+from venue_desk.domain.regimes import RegimeTermEntry, same_regime, takes_effect
 from venue_desk.domain.stations import (
     Group,
     Hamlet,
@@ -108,7 +108,10 @@ class Stations:
     def change(
         self, act: Act, before: Station, entry: StationEntry, *, regime_from: date | None = None, document: str = ""
     ) -> Saved[Station]:
-        """Change the station's facts. Another regime holds from a day on, else from today; the record keeps the first."""
+        """Change the station's facts. Another regime holds from a day on, else from today; the record keeps the first.
+
+        A day that is named and changes nothing is told: nobody believes a change made that was not.
+        """
         entry = tidy_station(entry)
         refuse_blocking(check_station(entry))
         other = table.station_by_code(entry.code)
@@ -116,11 +119,12 @@ class Stations:
             raise Refused([must("station.code_twice", "code", "这个行政区划代码已经是别的站的，请再看一遍。")])
         after = replace(before, **said(StationEntry, entry) | {"regime": before.regime})
         term = RegimeTermEntry(from_on=regime_from or act.today, regime=entry.regime, document_number=document.strip())
+        begins = takes_effect(regime_terms(act.station_id), term, before.regime, act.today)
+        if regime_from and not begins:
+            raise Refused([same_regime(term)])
         with work(self.announcer, Topic.STATIONS, Topic.LODGING):
             written = [journal.change(act, table.StationTable, before, after)]
-            terms = regime_terms(act.station_id)
-            changes = regime_on(terms, term.from_on, before.regime) is not term.regime
-            if changes or (regime_from and put_off(terms, term, act.today)):
+            if begins:
                 written.append(begin(act, term, self.random)[1])
             return Saved(after, written)
 

@@ -8,7 +8,7 @@ from ui.entry import Entry, Values
 from ui.kit.fields import Choice, Field, Kind
 from ui.screens.settings.place import Place
 from venue_desk.domain.acts import Act
-from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.findings import Finding
 from venue_desk.domain.records import said
 from venue_desk.domain.regimes import RegimeTermEntry
 from venue_desk.domain.stations import Regime, Station, StationEntry
@@ -19,6 +19,8 @@ PLACE = "站名和区划"
 WAY = "值守办法"
 FIELD_OF = {"from_on": "regime_from", "document_number": "regime_document"}
 """The fields of a change of the regime, as this form calls them."""
+PUT_RIGHT = "regime.twice"
+"""Another change that begins on the same day is put right here, not refused."""
 
 
 def fields(coming: str) -> tuple[Field, ...]:
@@ -73,7 +75,7 @@ def show(place: Place) -> None:
             return found
         document = str(values["regime_document"] or "")
         entry = RegimeTermEntry(from_on=from_on or act.today, regime=regime, document_number=document)
-        told = [each for each in regimes.findings(act, entry) if each.severity is Severity.SHOULD]
+        told = [each for each in regimes.findings(act, entry) if each.code != PUT_RIGHT]
         return [*found, *(replace(each, field=FIELD_OF.get(each.field, each.field)) for each in told)]
 
     place.open(
