@@ -10,7 +10,7 @@ from tests.ui.at_desk import Hand
 from tests.ui.conftest import child, settle
 from tests.ui.test_canteen_meals import TODAY, TOMORROW, at_canteen, findings, screen
 from ui.kit.buttons import Button
-from ui.kit.labels import Text
+from ui.kit.labels import ElidedText, Text
 from ui.screens.canteen.menu_page import MenuPage
 from ui.style import Appearance
 from venue_desk.desk import Desk
@@ -197,8 +197,13 @@ def test_a_menu_draft_holds_only_what_its_writer_typed_and_says_so(tmp_path: Pat
         assert page.form.values()[f"{TOMORROW}/lunch"] == "臊子面"
         assert page.form.values()[f"{TODAY}/breakfast"] == "馒头"
         assert "上次没写完的，接着写就行" in [t.text() for t in page.findChildren(Text) if t.isVisible()]
-        desk.meals.write_menu(desk.act(), [MenuEntry(day=TOMORROW, meal=Meal.SUPPER, dishes="浆水面")])
+        others = [
+            MenuEntry(day=TOMORROW, meal=Meal.SUPPER, dishes="浆水面"),
+            MenuEntry(day=TODAY, meal=Meal.BREAKFAST, dishes="花卷"),
+        ]
+        desk.meals.write_menu(desk.act(), others)
         settle()
+        assert "现在写着 花卷" in [t.text() for t in page.findChildren(ElidedText)]
         assert page.form.values()[f"{TOMORROW}/supper"] == "浆水面"
         hand.ctrl(Key.Key_S)
         menu = {(line.day, line.meal): line.dishes for line in desk.meals.menu(desk.act().station_id, TOMORROW)}

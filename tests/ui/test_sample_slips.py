@@ -145,6 +145,16 @@ def test_one_written_by_mistake_is_void_with_the_reason(tmp_path: Path, qtbot: Q
         assert shown(hand) == ["馒头"]
 
 
+def test_the_one_who_kept_it_is_asked_for_and_enter_saves(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_canteen(tmp_path, qtbot) as (desk, hand):
+        tab(hand)
+        hand.type("臊子面")
+        hand.enter()
+        hand.type("何彩云")
+        hand.enter()
+        assert (only(desk).dish, only(desk).kept_by) == ("臊子面", "何彩云")
+
+
 def test_two_dishes_in_one_are_parted_in_the_form(tmp_path: Path, qtbot: QtBot) -> None:
     with at_canteen(tmp_path, qtbot) as (desk, hand):
         kept(desk, "凉菜", 1)

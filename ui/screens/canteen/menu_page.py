@@ -1,6 +1,6 @@
 """菜单: a week as a page over the register, a line a day with its three meals; Enter goes on, Ctrl+S keeps it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.card import Card
-from ui.kit.fields import Field
+from ui.kit.fields import Field, Reckoned
 from ui.kit.form import Form
 from ui.kit.labels import Text
 from ui.kit.scroll import scrolled
@@ -37,6 +37,7 @@ class MenuPage(Screen):
         super().__init__()
         self._desk, self._shell, self._written = desk, shell, written
         self._monday = week_of(day)
+        self._standing: dict[str, str] = {}
         self._title = Text("", "title")
         self._card = Card(gap=8)
         self.form = Form((), lambda: desk.act().today)
@@ -63,13 +64,14 @@ class MenuPage(Screen):
 
     def refresh(self) -> None:
         """The week as it is written; what is being typed stays."""
+        self._standing = self._dishes(self._monday)
         if self.form.is_touched():
-            self.form.follow(dict.fromkeys(self.form.values(), "") | self._dishes(self._monday))
+            self.form.follow(dict.fromkeys(self.form.values(), "") | self._standing)
             return
         last = self._monday + timedelta(days=WEEK - 1)
         self._title.setText(f"菜单 {self._monday.month}月{self._monday.day}日—{last.month}月{last.day}日")
         before, self.form = self.form, Form(self._fields(), lambda: self._desk.act().today)
-        self.form.set_values(self._dishes(self._monday))
+        self.form.set_values(self._standing)
         draft = self._desk.drafts.load(self._desk.act(), self._key())
         if draft is not None:
             self.form.set_texts(draft.texts)
@@ -124,9 +126,15 @@ class MenuPage(Screen):
                 name=menu_key(day, meal), row=f"{day}",
                 label=f"{day.day}日 周{WEEKDAYS[day.weekday()]} {meal.label}" if meal is Meal.BREAKFAST else meal.label,
                 placeholder="菜名之间用、隔开" if day == self._monday else "",
+                reckon=partial(self._written_now, menu_key(day, meal)),
             )
             for day in days for meal in Meal
         ]  # fmt: skip
+
+    def _written_now(self, name: str, typed: "Mapping[str, object]") -> Reckoned:
+        """What stands on the menu, beside what was typed over it: somebody else may have written it since."""
+        standing = self._standing.get(name, "")
+        return Reckoned(f"现在写着 {standing}" if standing and typed[name] != standing else "")
 
     def _dishes(self, monday: date, shown_as: date | None = None) -> dict[str, str]:
         ahead = (shown_as or monday) - monday

@@ -119,7 +119,7 @@ def sample_fields(desk: "Desk", *, folded: bool) -> list[Field]:
         Field(name="day", label="哪天的", kind=Kind.DATE, row="one", share=4),
         Field(name="meal", label="哪一餐", kind=Kind.CHOICE, row="one", share=3, choices=meals),
         Field(name="grams", label="每样", kind=Kind.WHOLE, row="one", unit="克"),
-        Field(name="kept_by", label="留样人", row=below, share=2),
+        Field(name="kept_by", label="留样人", row=below, share=2, ends=True),
         Field(
             name="kept_on", label="哪天留的", kind=Kind.DATE, row=below, share=4, suggest=kept_on,
             shown=lambda values: values["day"] != desk.act().today or values["kept_on"] != values["day"],
