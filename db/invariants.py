@@ -11,9 +11,11 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding
 
 
-def unique_open(table: type[Table], *fields: Any) -> None:
-    """These fields together are unique among the rows that are not closed."""
+def unique_open(table: type[Table], *fields: Any, until: Any = None) -> None:
+    """These fields together are unique among the rows that are not closed, and whose `until` is not come either."""
     open_rows = table.closed_on.is_null()  # type: ignore[attr-defined]
+    if until is not None:
+        open_rows &= until.is_null()
     table.add_index(table.index(*fields, unique=True, where=open_rows))
 
 

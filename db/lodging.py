@@ -48,7 +48,7 @@ class BedTable(Table):
 
 
 class NightTable(Table):
-    """Among the open rows of a night each cadre and each bed stands once."""
+    """Among the open rows of a night each cadre stands once, and each bed once with somebody who has not left it."""
 
     record = Night
 
@@ -115,7 +115,7 @@ class RegimeTermTable(Table):
 unique_open(RoomTable, RoomTable.station, RoomTable.name)
 unique_open(BedTable, BedTable.room, BedTable.name)
 unique_open(NightTable, NightTable.station, NightTable.night, NightTable.cadre)
-unique_open(NightTable, NightTable.station, NightTable.night, NightTable.bed)
+unique_open(NightTable, NightTable.station, NightTable.night, NightTable.bed, until=NightTable.left_at)
 
 TABLES: tuple[type[Table], ...] = (RoomTable, BedTable, NightTable, SpotCheckTable, RegimeTermTable)
 
@@ -195,9 +195,12 @@ def first_night(station_id: UUID) -> date | None:
 
 
 def sleeps_later(bed_id: UUID, night: date) -> int:
-    """How many sleep in that bed in this night or later."""
+    """How many sleep in that bed in this night or later, without who has left it."""
     query = NightTable.select(fn.COUNT(NightTable.id)).where(
-        (NightTable.bed == bed_id) & (NightTable.night >= night) & NightTable.closed_on.is_null()
+        (NightTable.bed == bed_id)
+        & (NightTable.night >= night)
+        & NightTable.closed_on.is_null()
+        & NightTable.left_at.is_null()
     )
     return int(query.scalar())
 

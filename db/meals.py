@@ -15,9 +15,9 @@ from db.leaves import LeaveTable
 from db.lodging import NightTable, RegimeTermTable
 from db.stations import StationTable
 from db.table import Table, columns_of, many, one, rows
-from venue_desk.domain.calendar import night_of
 from venue_desk.domain.findings import must
 from venue_desk.domain.leaves import LeaveState
+from venue_desk.domain.lodging import stays
 from venue_desk.domain.meal_grid import Eater, Noted
 from venue_desk.domain.meal_plan import Away
 from venue_desk.domain.meal_prices import MealPrice
@@ -212,7 +212,7 @@ def sleepers(station_id: UUID, first: date, last: date) -> dict[date, set[UUID]]
     )  # fmt: skip
     found: dict[date, set[UUID]] = {}
     for night, who, left_at in rows(query):
-        if left_at is None or night_of(left_at) > night:
+        if stays(night, left_at):
             found.setdefault(night, set()).add(who)
     return found
 

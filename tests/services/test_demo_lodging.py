@@ -70,12 +70,7 @@ def test_nights_and_checks_keep_the_rules(two_years: list[Told]) -> None:
         assert all(each.id in nights and each.night == night for each in there)
     checks: list[SpotCheck] = records(two_years, SpotCheck)
     for check in checks:
-        assert (
-            check_spot_check(
-                check, NOW, {each.cadre_id for each in village.nights[check.night] if each.cadre_id}, names
-            )
-            == []
-        )
+        assert check_spot_check(check, NOW, village.nights[check.night], names) == []
     assert 12 < len(checks) < 48
     assert 10 < sum(each.cadre_id is None for each in nights.values()) < 40
 

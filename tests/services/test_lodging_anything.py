@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -81,8 +82,10 @@ def test_whatever_is_tried_the_register_holds(desk: Desk, seed: int) -> None:
     assert 30 < done < examples(150)
     found = desk.lodging.nights(desk.act().station_id, date(2026, 11, 1), date(2026, 11, 30))
     assert {night.id: night for night in found} == anybody.standing
-    for named in ("cadre_id", "bed_id"):
-        taken = Counter((night.night, getattr(night, named)) for night in found if getattr(night, named))
-        assert max(taken.values(), default=1) == 1
+    noted = Counter((night.night, night.cadre_id) for night in found if night.cadre_id)
+    assert max(noted.values(), default=1) == 1
+    for one, other in combinations((night for night in found if night.bed_id), 2):
+        if (one.night, one.bed_id) == (other.night, other.bed_id):
+            assert not (one.lies_from(other.arrived_at) and other.lies_from(one.arrived_at))
     assert integrity.check() == []
     assert journal.verify_chain() is None

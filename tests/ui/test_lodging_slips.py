@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.at_lodging import Lodged, at_lodging
 from tests.ui.conftest import focus, settle
+from ui.kit.finding_line import FindingLine
 from ui.kit.form import Form
 from ui.screens.lodging.call_paint import tick_box
 from venue_desk.domain.calendar import STATION_ZONE, night_of
@@ -94,7 +95,7 @@ def test_a_guest_forgotten_yesterday_is_noted_in_the_morning(tmp_path: Path, qtb
         at.hand.ctrl(Key.Key_S)
         (night,) = at.desk.lodging.guests(at.desk.act().station_id, date(2026, 11, 1), date(2026, 11, 30))
         assert night.night == date(2026, 11, 23)
-        assert at.toast() == "已存下：刘志强 昨天晚"
+        assert at.toast() == "已存下：刘志强 昨晚"
 
 
 def test_a_night_in_a_bed_that_was_given_up_can_still_be_put_right(tmp_path: Path, qtbot: QtBot) -> None:
@@ -173,3 +174,29 @@ def test_many_guests_leave_room_for_the_month(tmp_path: Path, qtbot: QtBot) -> N
             at.desk.lodging.sign_in(at.desk.act(), entry)
         settle()
         assert at.screen.tonight.table.height() > 300
+
+
+def test_an_undo_that_was_overtaken_says_so_under_the_list(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.stand("王建军")
+        at.hand.key(Key.Key_Space)
+        night = at.night("王建军")
+        assert night is not None
+        entry = NightEntry(night=night.night, bed_id=at.beds[-1].id, arrived_at=night.arrived_at)
+        at.desk.lodging.change(at.desk.act(), night, entry)
+        at.hand.ctrl(Key.Key_Z)
+        told = [line.finding.sentence for line in at.screen.tonight.findChildren(FindingLine) if line.isVisible()]
+        assert len(told) == 1
+        assert at.night("王建军") is not None
+
+
+def test_a_tap_says_which_other_bed_it_is(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        entry = NightEntry(
+            night=date(2026, 11, 23), guest="刘志强", bed_id=at.beds[1].id,
+            arrived_at=datetime(2026, 11, 23, 20, tzinfo=STATION_ZONE),
+        )  # fmt: skip
+        at.desk.lodging.sign_in(at.desk.act(), entry)
+        at.stand("王建军")
+        at.hand.key(Key.Key_Space)
+        assert at.toast() == "王建军到了，住东一1床"

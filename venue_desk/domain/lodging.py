@@ -83,6 +83,10 @@ class NightEntry:
     how: NightHow = NightHow.ROLL_CALL
     note: str = ""
 
+    def lies_from(self, at: datetime) -> bool:
+        """Whether they are in their bed at that time or later."""
+        return self.left_at is None or self.left_at > at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night(NightEntry):
@@ -97,13 +101,17 @@ class Night(NightEntry):
     @property
     def stays(self) -> bool:
         """Whether they sleep here: not who left before the morning."""
-        return self.left_at is None or night_of(self.left_at) > self.night
+        return stays(self.night, self.left_at)
 
     def counts(self, until_hour: int) -> bool:
-        """Whether it is a night slept here: nobody counts who left before that hour of the morning."""
-        return self.closed_on is None and (
-            self.left_at is None or self.left_at >= _next_morning(self.night, until_hour)
-        )
+        """Whether it is a night slept here: nobody counts who left before that hour of the morning or came after it."""
+        over = _next_morning(self.night, until_hour)
+        return self.closed_on is None and self.arrived_at < over and (self.left_at is None or self.left_at >= over)
+
+
+def stays(night: date, left_at: datetime | None) -> bool:
+    """Whoever left before the morning does not sleep here, nor eat there: one rule for all registers."""
+    return left_at is None or night_of(left_at) > night
 
 
 class Expected(StrEnum):
@@ -190,7 +198,7 @@ def check_night(
     """
     others = tuple(others)
     return [
-        *_check_who(entry, others, tonight, names, beds),
+        *_check_who(entry, others, now, names, beds),
         *_check_bed(entry, others, names, beds),
         *_check_times(entry, tonight, now),
         *(
@@ -198,6 +206,14 @@ def check_night(
             if len(entry.note) > TEXT_MAX else []
         ),
     ]  # fmt: skip
+
+
+def late_findings(entry: NightEntry, until_hour: int) -> list[Finding]:
+    """Whoever comes when the night is over has not slept it: noted it is all the same."""
+    if _next_morning(entry.night, until_hour) <= entry.arrived_at < _morning_after(entry.night):
+        told = f"{at_station(entry.arrived_at):%H:%M} 才到，这一晚不算住。昨晚就在的，请改「几点到的」。"
+        return [should("night.late", "arrived_at", told)]
+    return []
 
 
 def leave_findings(entry: NightEntry, leaves: Iterable[Leave], name: str) -> list[Finding]:
@@ -233,7 +249,7 @@ def who(night: NightEntry, names: Mapping[UUID, str]) -> str:
 
 
 def _check_who(
-    entry: NightEntry, others: tuple[Night, ...], tonight: date, names: Mapping[UUID, str], beds: Mapping[UUID, str]
+    entry: NightEntry, others: tuple[Night, ...], now: datetime, names: Mapping[UUID, str], beds: Mapping[UUID, str]
 ) -> list[Finding]:
     if entry.cadre_id is None:
         found = check_name(entry.guest, "guest", "客人姓名")
@@ -246,7 +262,7 @@ def _check_who(
     if before is None:
         return []
     where = f"，住{beds[before.bed_id]}" if before.bed_id and before.bed_id in beds else ""
-    day = "今晚" if entry.night == tonight else short_date(entry.night, tonight)
+    day = night_word(entry.night, now)
     return [must("night.twice", "cadre_id", f"{names[entry.cadre_id]}{day}已经登记了{where}。要换床位，请改那一条。")]
 
 
@@ -257,7 +273,8 @@ def _check_bed(
         return []
     if entry.bed_id not in beds:
         return [must("night.bed", "bed_id", "这张床已经停用，请换一张。")]
-    taken = next((each for each in others if each.bed_id == entry.bed_id), None)
+    beside = (each for each in others if each.lies_from(entry.arrived_at) and entry.lies_from(each.arrived_at))
+    taken = next((each for each in beside if each.bed_id == entry.bed_id), None)
     if taken is None:
         return []
     return [must("night.taken", "bed_id", f"{beds[entry.bed_id]}这一晚{who(taken, names)}住着，请换一张床。")]
@@ -295,6 +312,14 @@ def _check_leaving(entry: NightEntry, now: datetime) -> list[Finding]:
     if entry.left_at < _morning_after(entry.night) and not entry.note:
         return [should("night.early", "note", "夜里离开的，建议写上为什么。")]
     return []
+
+
+def night_word(night: date, now: datetime) -> str:
+    """今晚, after midnight 昨夜; any other night by its date."""
+    if night == night_of(now):
+        return "今晚" if night == day_of(now) else "昨夜"
+    word = short_date(night, night_of(now))
+    return f"{word.removesuffix('天') if word in ('昨天', '明天') else word}晚"
 
 
 def evening(day: date, at: time) -> datetime:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from venue_desk.domain.calendar import NIGHT_ENDS, at_station
 from venue_desk.domain.findings import Finding, must, should
-from venue_desk.domain.lodging import AHEAD, TEXT_MAX
+from venue_desk.domain.lodging import AHEAD, NOON, TEXT_MAX, Night
 
 S = TypeVar("S", bound="SpotCheckEntry")
 
@@ -44,9 +45,9 @@ def tidy_spot_check(entry: S) -> S:
 
 
 def check_spot_check(
-    entry: SpotCheckEntry, now: datetime, lodging: Collection[UUID], names: Mapping[UUID, str]
+    entry: SpotCheckEntry, now: datetime, nights: Collection[Night], names: Mapping[UUID, str]
 ) -> list[Finding]:
-    """Who checked and what was found; nobody is both there and away. Against the register it is only compared."""
+    """Who checked and what was found; nobody is both there and away. Against the `nights` noted it is only compared."""
     found = []
     if not entry.by_whom:
         found.append(must("spot_check.by_whom", "by_whom", "请写是谁来查的，例如「镇党委 张副书记」。"))
@@ -63,9 +64,25 @@ def check_spot_check(
         found.append(must("spot_check.both", "away", f"{_said(both, names)}既写了在、又写了不在，请改一处。"))
     if not entry.present and not entry.away:
         found.append(must("spot_check.nobody", "present", "请勾选查到了谁在、谁不在。"))
-    if gone := set(entry.away) & set(lodging):
+    return [*found, *_compared(entry, nights, names)]
+
+
+def _compared(entry: SpotCheckEntry, nights: Collection[Night], names: Mapping[UUID, str]) -> list[Finding]:
+    """At the hour of the check; in the forenoon nobody is asked for the night."""
+    if NIGHT_ENDS <= at_station(entry.at).time() < NOON:
+        return []
+    found, noted = [], {each.cadre_id: each for each in nights if each.cadre_id}
+    lying = {
+        cadre_id for cadre_id, night in noted.items() if night.arrived_at <= entry.at and night.lies_from(entry.at)
+    }
+    left = {cadre_id for cadre_id, night in noted.items() if not night.lies_from(entry.at)}
+    if gone := set(entry.away) & lying:
         found.append(should("spot_check.gone", "away", f"{_said(gone, names)}登记了住站，查时不在。请核对住宿登记。"))
-    if unnoted := set(entry.present) - set(lodging):
+    if back := set(entry.present) & left:
+        found.append(
+            should("spot_check.left", "present", f"{_said(back, names)}登记已经离开，查时在站。请核对住宿登记。")
+        )
+    if unnoted := set(entry.present) - set(noted):
         found.append(should("spot_check.unnoted", "present", f"{_said(unnoted, names)}在站，还没登记住宿，请补上。"))
     return found
 

@@ -1,12 +1,12 @@
 """Lodging: the nightly register (晚间报到), late and early, another bed, guests; and how everybody stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from db import cadres, journal, leaves
+from db import cadres, journal, leaves, settings
 from db import lodging as table
 from db.invariants import refusing
 from venue_desk.changes import Announcer, Topic
@@ -27,12 +27,14 @@ from venue_desk.domain.lodging import (
     check_cancelling,
     check_night,
     evening,
+    late_findings,
     leave_findings,
     tidy_night,
 )
 from venue_desk.domain.lodging_standing import Standing
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import Role, month_of
+from venue_desk.domain.settings import value_on
 from venue_desk.domain.stations import Regime
 from venue_desk.services.lodging_month import LodgingMonth, away_on, month_at, serves
 from venue_desk.services.rooms import bed_names
@@ -102,7 +104,8 @@ class Lodging:
                 must("night.cadre", "cadre_id", f"{cadre.name}{plain_date(cadre.left_on)}已经离任，请再看一遍。")
             )
         standing = leaves.standing(act.station_id, entry.night, entry.night)
-        return [*found, *leave_findings(entry, standing, cadre.name)]
+        until = value_on(settings.settings(act.station_id), "night_until_hour", entry.night)
+        return [*found, *late_findings(entry, until), *leave_findings(entry, standing, cadre.name)]
 
     # --- changing them
 
@@ -110,15 +113,12 @@ class Lodging:
         self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None,
         arrived_at: datetime | None = None,
     ) -> Saved[Night]:  # fmt: skip
-        """One tap: the cadre sleeps here, in the usual bed if it is free, else in one that nobody is used to."""
-        night = night or night_of(act.at)
-        usual = _usual_beds(act.station_id, night)
-        taken = {each.bed_id for each in table.nights(act.station_id, night, night)}
-        free = [bed_id for bed_id in bed_names(act.station_id) if bed_id not in taken]
-        own = [bed_id for bed_id in free if bed_id == usual.get(cadre_id)]
-        bed = next(iter(own + [bed_id for bed_id in free if bed_id not in usual.values()]), None)
-        entry = _entry(act, night, cadre_id, bed, how)
-        return self.sign_in(act, replace(entry, arrived_at=arrived_at) if arrived_at else entry)
+        """One tap: the cadre sleeps here, in the usual bed if it is free, else in one that nobody waited for is used to."""
+        asked = self.tonight(act, night)
+        came = arrived_at or arrival(act.at, asked.night)
+        (bed,) = _beds_for(asked, [cadre_id], came, bed_names(act.station_id))
+        entry = NightEntry(night=asked.night, cadre_id=cadre_id, bed_id=bed, arrived_at=came, how=how)
+        return self.sign_in(act, entry)
 
     def sign_in(self, act: Act, entry: NightEntry) -> Saved[Night]:
         """Note that somebody sleeps here, tonight or in a night before."""
@@ -134,9 +134,11 @@ class Lodging:
             asked = self.tonight(act, night)
             if not asked.unanswered:
                 raise Refused([must("night.nobody", "", "该住的都登记了。还有别人住，请在名字上点一下。")])
+            came, how = arrival(act.at, asked.night), NightHow.AS_PLANNED
+            waited = [row.cadre_id for row in asked.unanswered]
             entries = [
-                _entry(act, asked.night, row.cadre_id, bed, NightHow.AS_PLANNED)
-                for row, bed in zip(asked.unanswered, _beds_for(act.station_id, asked), strict=True)
+                NightEntry(night=asked.night, cadre_id=cadre_id, bed_id=bed, arrived_at=came, how=how)
+                for cadre_id, bed in zip(waited, _beds_for(asked, waited, came, bed_names(act.station_id)), strict=True)
             ]
             refuse_blocking(list(dict.fromkeys(each for entry in entries for each in self.findings(act, entry))))
             made = [self._made(act, entry) for entry in entries]
@@ -169,14 +171,16 @@ def roll_call(month: LodgingMonth, night: date, beds: Mapping[UUID, str], usual:
     """The line of everybody who serves in a night of the month, or is noted: what is expected of them, and why.
 
     `beds` names the beds in use, `usual` is where each slept last: neither is needed to know who should be here.
+    Who is on no roster and slept here of late is asked as well.
     """
     noted = {each.cadre_id: each for each in month.nights if each.night == night and each.cadre_id}
     guests = tuple(each for each in month.nights if each.night == night and each.cadre_id is None)
-    taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id}
+    taken = {each.bed_id for each in (*noted.values(), *guests) if each.bed_id and each.stays}
     away = away_on(month.leaves, night)
     standings = {row.cadre_id: row for row in month.rows if serves(month.staff[row.cadre_id], night, night)}
     names, rows = month.names, []
-    for cadre_id in (*standings, *(each for each in noted if each not in standings)):
+    of_late = {each for each in usual if each in month.staff and serves(month.staff[each], night, night)}
+    for cadre_id in dict.fromkeys((*standings, *noted, *(each for each in names if each in of_late))):
         expected, why = _expected(month, night, cadre_id, standings.get(cadre_id), away.get(cadre_id))
         there, bed = noted.get(cadre_id), usual.get(cadre_id)
         bed = there.bed_id if there else bed if bed in beds and bed not in taken else None
@@ -214,20 +218,19 @@ def _usual_beds(station_id: UUID, night: date) -> dict[UUID, UUID]:
     return table.last_beds(station_id, night - USUALLY, night - timedelta(days=1))
 
 
-def _beds_for(station_id: UUID, asked: Tonight) -> Sequence[UUID | None]:
-    """A bed for each who is still to be noted, no bed twice: the usual one, else a free one while there are any."""
-    taken = {night.bed_id for night in asked.guests} | {row.night.bed_id for row in asked.rows if row.night}
-    taken |= {row.bed_id for row in asked.unanswered}
-    free = [bed.id for bed in table.beds(station_id) if bed.id not in taken]
+def _beds_for(asked: Tonight, wanted: Iterable[UUID], came: datetime, beds: Iterable[UUID]) -> Sequence[UUID | None]:
+    """A bed for each who comes then, no bed twice: the usual one, else a free one that nobody waited for is used to."""
+    there = (*asked.guests, *(row.night for row in asked.rows if row.night))
+    taken = {night.bed_id for night in there if night.lies_from(came)}
+    usual = {row.cadre_id: row.bed_id for row in asked.rows if not row.night and row.bed_id not in taken}
+    kept = {usual.get(row.cadre_id) for row in asked.unanswered} | {usual.get(cadre_id) for cadre_id in wanted}
+    free = [bed_id for bed_id in beds if bed_id not in taken | kept]
     chosen: list[UUID | None] = []
-    for row in asked.unanswered:
-        usual = row.bed_id if row.bed_id not in chosen else None
-        chosen.append(usual or (free.pop(0) if free else None))
+    for cadre_id in wanted:
+        own = usual.get(cadre_id)
+        own = own if own not in chosen else None
+        chosen.append(own or (free.pop(0) if free else None))
     return chosen
-
-
-def _entry(act: Act, night: date, cadre_id: UUID, bed_id: UUID | None, how: NightHow) -> NightEntry:
-    return NightEntry(night=night, cadre_id=cadre_id, bed_id=bed_id, arrived_at=arrival(act.at, night), how=how)
 
 
 def arrival(at: datetime, night: date) -> datetime:

@@ -37,12 +37,8 @@ class SpotChecks:
     def findings(self, act: Act, entry: SpotCheckEntry) -> list[Finding]:
         """What is to be mended in the entry, and where it and the nightly register differ."""
         night = night_of(entry.at)
-        noted = [
-            each for each in table.nights(act.station_id, night, night) if not each.left_at or each.left_at > entry.at
-        ]
-        lodging = {each.cadre_id for each in noted if each.cadre_id}
-        names = cadres.names(act.station_id)
-        return check_spot_check(tidy_spot_check(entry), act.at, lodging, names)
+        nights = table.nights(act.station_id, night, night)
+        return check_spot_check(tidy_spot_check(entry), act.at, nights, cadres.names(act.station_id))
 
     def note(self, act: Act, entry: SpotCheckEntry) -> Saved[SpotCheck]:
         """Write down a check. The nightly register stays as it is: what differs is told."""

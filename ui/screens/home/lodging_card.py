@@ -111,6 +111,8 @@ def _said_besides(standings: "Sequence[Standing]", shown: "Sequence[Standing]") 
     met = sum(each.reach is Reach.MET for each in hidden)
     if not hidden:
         return ""
+    if not met:
+        return f"另外还有 {len(hidden)} 人。"
     return f"另外 {len(hidden)} 人，{'都' if met == len(hidden) else f'{met} 人'}已够。"
 
 

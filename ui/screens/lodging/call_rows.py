@@ -79,3 +79,15 @@ def _when(night: Night, bed: str) -> str:
     """东屋 1 号床 20:05, and when they left if they did."""
     gone = f"{clock(night.left_at)} 离开" if night.left_at else ""
     return " ".join(part for part in (bed, f"{clock(night.arrived_at)} 到", gone) if part)
+
+
+def counted(tonight: Tonight, *, has_beds: bool) -> str:
+    """该住 6 人，已到 4 人，客人 1 位，空床 5 张."""
+    wanted, came = sum(line.expected.sleeps_here for line in tonight.rows), tonight.here - tonight.guests_here
+    parts = [
+        f"该住 {wanted} 人" if wanted else "",
+        f"已到 {came} 人" if wanted or came else "还没有人报到",
+        f"客人 {tonight.guests_here} 位" if tonight.guests_here else "",
+        f"空床 {tonight.beds_free} 张" if has_beds else "床位在「房间」里加",
+    ]
+    return "，".join(part for part in parts if part)

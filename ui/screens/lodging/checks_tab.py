@@ -98,7 +98,7 @@ class ChecksTab:
     ) -> None:  # fmt: skip
         self._entries.open(
             Entry(
-                key=key, title=title, verb=verb, fields=self._fields(), values=values,
+                key=key, title=title, verb=verb, fields=self._fields((*values["present"], *values.get("away", ()))), values=values,
                 save=lambda act, typed: save(act, _entry(typed)), told=lambda check: f"已{verb}抽查：{check.by_whom}",
                 check=self._look, mends=self._mends,
             )
@@ -147,8 +147,9 @@ class ChecksTab:
             primary=Verb("改", partial(self._change, check), icon="edit"),
         )  # fmt: skip
 
-    def _fields(self) -> list[Field]:
-        people = [Choice(cadre_id, name) for cadre_id, name in self._names.items()]
+    def _fields(self, named: "Sequence[UUID]") -> list[Field]:
+        """The staff, and whoever the check names that has left the station since."""
+        people = [Choice(each, self._who([each])) for each in dict.fromkeys((*self._names, *named))]
         return [
             Field(name="by_whom", label="谁来查的", required=True, placeholder="如 孙主任、何干事"),
             Field(name="unit", label="单位", placeholder="如 镇党政办", ends=True),

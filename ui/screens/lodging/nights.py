@@ -19,8 +19,7 @@ from ui.screens.lodging.night_form import (
     who_is,
 )
 from venue_desk.domain.attendance import clock
-from venue_desk.domain.calendar import short_date
-from venue_desk.domain.lodging import NOON, Night, NightHow, Sleeper, Tonight, evening
+from venue_desk.domain.lodging import NOON, Night, NightHow, Sleeper, Tonight, evening, night_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -63,6 +62,12 @@ class Nights:
     def here(self, sleeper: Sleeper) -> "Saved[Night]":
         """到: now, in the usual bed."""
         return self._desk.lodging.here(self._desk.act(), sleeper.cadre_id, night=self.tonight.night)
+
+    def where(self, sleeper: Sleeper, night: Night) -> str:
+        """Said where it is not the bed that stood in the line."""
+        if night.bed_id is None:
+            return "，没有空床了" if self.beds else ""
+        return "" if night.bed_id == sleeper.bed_id else f"，住{self.beds[night.bed_id]}"
 
     def note(self, cadre_id: "UUID", night: "date", bed_id: "UUID | None" = None) -> None:
         """A night of a cadre that is not on record."""
@@ -127,7 +132,8 @@ class Nights:
             return [Mend(f"改成 {later:%H:%M}", partial(form.put, "arrived_at", later))]
         if finding.code != "night.taken":
             return ()
-        free = self._free_beds(night)[:2]
+        asked = form.values().get("night")
+        free = self._free_beds(asked if isinstance(asked, date) else night)[:2]
         return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free]
 
     def _note_on(self, cadre_id: "UUID", day: str) -> None:
@@ -172,10 +178,9 @@ class Nights:
         return lambda: [NO_BED, *own, *self._free_beds(night)]
 
     def _free_beds(self, night: "date") -> list[Choice]:
-        taken = {each.bed_id for each in self._desk.lodging.nights(self._desk.act().station_id, night, night)}
+        there = self._desk.lodging.nights(self._desk.act().station_id, night, night)
+        taken = {each.bed_id for each in there if each.stays}
         return [Choice(bed_id, name) for bed_id, name in self.beds.items() if bed_id not in taken]
 
     def _day(self, night: "date") -> str:
-        if night == self.tonight.night:
-            return "今晚" if night == self._desk.act().today else "昨夜"
-        return f"{short_date(night, self.tonight.night)}晚"
+        return night_word(night, self._desk.act().at)

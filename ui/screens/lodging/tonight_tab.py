@@ -20,13 +20,14 @@ from ui.kit.quiet_verbs import QuietVerbs
 from ui.kit.spacing import PAGE, column, row
 from ui.kit.verb import Verb
 from ui.screens.lodging.call_list import CallList
-from ui.screens.lodging.call_rows import Called, called
+from ui.screens.lodging.call_rows import Called, called, counted
 from ui.screens.lodging.legend import Legend
 from ui.screens.lodging.month_table import MonthTable
 from ui.screens.lodging.nights import Nights
 from venue_desk.domain.calendar import WEEKDAYS, night_of, short_date
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
+from venue_desk.domain.lodging import night_word
 from venue_desk.domain.roster import month_after, month_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from ui.screen import Shell
     from venue_desk.desk import Desk
-    from venue_desk.domain.lodging import Night, Tonight
+    from venue_desk.domain.lodging import Night
     from venue_desk.services.lodging_month import LodgingMonth
     from venue_desk.services.saved import Saved
 
@@ -98,7 +99,7 @@ class TonightTab(QWidget):
         self.title.setText(
             f"{'今晚' if day == act.today else '昨夜'} {day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
         )
-        self.meta.setText(_counted(tonight, has_beds=bool(self.nights.beds)))
+        self.meta.setText(counted(tonight, has_beds=bool(self.nights.beds)))
         self.plan.setEnabled(bool(tonight.unanswered))
         self._show_month(month)
 
@@ -170,7 +171,8 @@ class TonightTab(QWidget):
         sleeper, done = line.sleeper, list[Any]()
         if self._try(lambda: done.append(self.nights.here(sleeper))):
             self._tell(self.nights.looked_at(done[0].record))
-            self._shell.toast(f"{line.name}到了", undo=partial(self._take_back, done[0]))
+            told = f"{line.name}到了{self.nights.where(sleeper, done[0].record)}"
+            self._shell.toast(told, undo=partial(self._take_back, done[0]))
             self.calls.go_on()
 
     def _opened(self, line: Called) -> None:
@@ -182,13 +184,14 @@ class TonightTab(QWidget):
     def _open_night(self, cadre_id: "UUID", day: "date | None") -> None:
         """From the month: the night on record, or a new one; what is to come cannot be noted yet."""
         if day is not None and day > self.nights.tonight.night:
-            self._shell.toast(f"{short_date(day, self.nights.tonight.night)}晚还没到，到了那天再登记", icon="info")
+            word = night_word(day, self._desk.act().at)
+            self._shell.toast(f"{word}还没到，到了那天再登记", icon="info")
         elif day is not None:
             found = next((night for night in self._nights if (night.cadre_id, night.night) == (cadre_id, day)), None)
             self.nights.change(found) if found is not None else self.nights.note(cadre_id, day)
 
     def _take_back(self, saved: "Saved[Any]") -> None:
-        self._desk.undo(self._desk.act(), saved)
+        self._try(lambda: self._desk.undo(self._desk.act(), saved))
 
     def _try(self, act: "Callable[[], object]") -> bool:
         """What forbids it stands under the list."""
@@ -380,14 +383,6 @@ class TonightTab(QWidget):
         self._list_card.setMinimumWidth(0 if narrow else wide)
         self._list_card.setMaximumWidth(wide)
         self.panel.show_as_page(whole=narrow)
-
-
-def _counted(tonight: "Tonight", *, has_beds: bool) -> str:
-    """该住 6 人，已到 4 人，客人 1 位，空床 5 张."""
-    wanted = sum(line.expected.sleeps_here for line in tonight.rows)
-    guests = f"，客人 {tonight.guests_here} 位" if tonight.guests_here else ""
-    beds = f"空床 {tonight.beds_free} 张" if has_beds else "床位在「房间」里加"
-    return f"该住 {wanted} 人，已到 {tonight.here - tonight.guests_here} 人{guests}，{beds}"
 
 
 def _empty(layout: Any) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from venue_desk.domain.cadres import Cadre
-from venue_desk.domain.calendar import night_of
 from venue_desk.domain.holidays import WorkCalendar
 from venue_desk.domain.leaves import LeaveState
+from venue_desk.domain.lodging import stays
 from venue_desk.domain.meal_grid import days_between
 from venue_desk.domain.meal_plan import (
     NOBODY,
@@ -118,7 +118,7 @@ def _facts(village: Village, days: tuple[date, ...]) -> PlanFacts:
 
 
 def _till_morning(night: Any) -> bool:
-    return night.left_at is None or night_of(night.left_at) > night.night
+    return stays(night.night, night.left_at)
 
 
 def _day(table: Table, day: date) -> Iterator[Noted]:
