@@ -206,6 +206,17 @@ def test_a_supplier_is_added_from_the_finding_that_asks_for_one(tmp_path: Path, 
         assert [each.supplier_id for each in november(desk)] == [shop.id]
 
 
+def test_a_supplier_added_meanwhile_is_offered_in_the_form_that_is_open(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_tab(tmp_path, qtbot, "purchases") as (desk, hand, view):
+        hand.ctrl(Key.Key_N)
+        form(view).put("note", "记得要票")
+        hand.click(next(b for b in hand.window.findChildren(Button) if b.text() == "供货商" and b.isVisible()))
+        butcher = desk.suppliers.register(desk.act(), SupplierEntry(name="镇肉铺")).record
+        hand.click(next(b for b in hand.window.findChildren(Button) if b.text() == "返回" and b.isVisible()))
+        form(view).put("supplier_id", butcher.id)
+        assert (form(view).values()["supplier_id"], form(view).values()["note"]) == (butcher.id, "记得要票")
+
+
 def test_what_goes_to_the_kitchen_takes_one_line_and_never_more_than_lies_there(tmp_path: Path, qtbot: QtBot) -> None:
     with at_tab(tmp_path, qtbot, "stock") as (desk, hand, view):
         line_form = screen(hand).stock.line.form

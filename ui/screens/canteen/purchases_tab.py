@@ -11,23 +11,18 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from ui.entry import Entries, Entry
-from ui.kit.columns import Column, Mark, Tone
-from ui.kit.columns import Kind as ColumnKind
 from ui.kit.empty_state import Emptiness
 from ui.kit.facts import Facts, Sections
 from ui.kit.fields import Choice, Field, Kind
 from ui.kit.filters import Filtering, Narrowing, State
 from ui.kit.finding_line import Mend
-from ui.kit.labels import Prose
 from ui.kit.panel import PanelPage
 from ui.kit.register import Register, RegisterView
-from ui.kit.sources import ListSource
-from ui.kit.spacing import column
-from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.photo_file import voucher_from
 from ui.screens.canteen.exporting import export_month
 from ui.screens.canteen.purchase_lines import PurchaseLinesEditor
+from ui.screens.canteen.purchase_table import ALL, columns, is_of, lines_shown, mark_of, matches, source, what_of
 from ui.screens.canteen.voucher_page import VoucherPage
 from ui.screens.canteen.voucher_photo import WHOLE, VoucherEditor, VoucherView, choose_voucher
 from venue_desk.domain.acts import Act
@@ -36,7 +31,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.money import yuan
 from venue_desk.domain.printouts import PaperKey
-from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, StockKind, Supplier, VoucherKind, bought
+from venue_desk.domain.purchases import FundingSource, Purchase, PurchaseEntry, Supplier, VoucherKind
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.services.purchases import PurchaseRow
@@ -48,7 +43,6 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
 
 MONTHS_MAX = 36
-ALL = "all"
 STATES = (State(ALL, "全部"), *(State(source.value, source.label) for source in FundingSource))
 DRAFT = "purchase.new"
 LINES, AGAIN, ANEW, BACK = "lines", "again", "anew", "back"
@@ -67,8 +61,8 @@ class PurchasesTab:
                 name="purchases",
                 title="食堂",
                 thing="采购",
-                columns=_columns(lambda: desk.act().today),
-                source=_source([]),
+                columns=columns(lambda: desk.act().today),
+                source=source([]),
                 purpose=Emptiness("receipt", "点一单，看买了什么、谁送的、票在不在。", "新的一单按 Ctrl+N。"),
                 nothing=Emptiness("receipt", "这个月还没有采购。", "货送到了就登记，库存和结算自己跟着走。", "登记采购", self.register),
                 page_of=self._page,
@@ -81,6 +75,8 @@ class PurchasesTab:
         )  # fmt: skip
         self._entries = Entries(desk, shell, self.view, self.refresh)
         self._anew: Callable[[], object] = self.register
+        self._form: Form | None = None
+        self._offered: Sequence[UUID] = ()
         self.view.filtered.connect(lambda _: self.refresh())
 
     def month(self) -> date:
@@ -89,12 +85,15 @@ class PurchasesTab:
         return chosen or month_of(self._desk.act().today)
 
     def refresh(self) -> None:
-        """Read the month again."""
+        """Read the month again; a form that is open offers whoever sells by now."""
+        if self._form is not None and self.view.panel.form() is self._form and self._sellers() != self._offered:
+            self._form.flush()
+            self._anew()
         filtering = self.view.filters.filtering()
         rows = self._desk.purchases.month(self._desk.act().station_id, self.month())[::-1]
-        self.view.filters.show_counts({state.key: sum(_is(row, state.key) for row in rows) for state in STATES})
-        shown = [row for row in rows if _is(row, filtering.state or ALL) and _matches(row, filtering.text)]
-        self.view.show_rows(_source(shown))
+        self.view.filters.show_counts({state.key: sum(is_of(row, state.key) for row in rows) for state in STATES})
+        shown = [row for row in rows if is_of(row, filtering.state or ALL) and matches(row, filtering.text)]
+        self.view.show_rows(source(shown))
         total = sum(row.purchase.amount_fen for row in shown)
         month = self.month()
         self.view.sheet.show_foot(f"{month.month}月 {len(shown)} 单", f"合计 {yuan(total)} 元" if shown else "")
@@ -117,7 +116,7 @@ class PurchasesTab:
         """The page of one, in its month; of one that was cancelled it is said so, and None comes back."""
         purchase = self._desk.purchases.get(self._desk.act(), purchase_id)
         if purchase.closed_on is not None:
-            self._shell.toast(f"{_what(purchase)}那一单已经作废了")
+            self._shell.toast(f"{what_of(purchase)}那一单已经作废了")
             return None
         month = month_of(purchase.day)
         this = month == month_of(self._desk.act().today)
@@ -172,10 +171,14 @@ class PurchasesTab:
             self._entries.open(
                 Entry(
                     key=key, title=title, verb=verb, fields=fields(), values=values, save=save, mends=self._mends,
-                    note=note, then=self._show_saved, check=self._look_at, told=lambda purchase: f"已{verb}：{_what(purchase)}，{yuan(purchase.amount_fen)} 元",
+                    note=note, then=self._show_saved, check=self._look_at, told=lambda purchase: f"已{verb}：{what_of(purchase)}，{yuan(purchase.amount_fen)} 元",
                 )
             )
         )  # fmt: skip
+        self._form, self._offered = made[0], self._sellers()
+
+    def _sellers(self) -> Sequence[UUID]:
+        return [each.id for each in self._desk.suppliers.rows(self._desk.act().station_id)]
 
     def _fields(self, before: Purchase | None = None) -> list[Field]:
         """Of those who sell and serve now, and of the supplier and the receiver the purchase has."""
@@ -240,7 +243,7 @@ class PurchasesTab:
     def _page(self, row: PurchaseRow) -> PanelPage:
         purchase, today = row.purchase, self._desk.act().today
         page = Sections()
-        page.add("买了什么", _lines(purchase))
+        page.add("买了什么", lines_shown(purchase))
         facts = [
             ("合计", f"{yuan(purchase.amount_fen)} 元"), ("谁出钱", purchase.source.label),
             ("索证索票", "、".join(kind.label for kind in VoucherKind if kind in purchase.vouchers) or "没有"),
@@ -255,7 +258,7 @@ class PurchasesTab:
         return PanelPage(
             title=row.supplier,
             meta=short_date(purchase.day, today),
-            mark=_mark(row),
+            mark=mark_of(row),
             sealed="这个月已经结算，账不能再动，错了用冲正。" if row.locked and not fixed else "",
             content=page,
             verbs=self._verbs(row, counter, fixed=fixed),
@@ -282,7 +285,7 @@ class PurchasesTab:
         """A voucher that was forgotten, or another photo of it."""
         self._do(
             lambda: self._desk.vouchers.put(self._desk.act(), purchase, voucher_from(file)),
-            f"已放好凭证照片：{_what(purchase)}",
+            f"已放好凭证照片：{what_of(purchase)}",
         )
 
     def _change(self, before: Purchase) -> None:
@@ -293,7 +296,7 @@ class PurchasesTab:
         )  # fmt: skip
 
     def _cancel(self, purchase: Purchase) -> None:
-        self._do(lambda: self._desk.purchases.cancel(self._desk.act(), purchase), f"已作废：{_what(purchase)}")
+        self._do(lambda: self._desk.purchases.cancel(self._desk.act(), purchase), f"已作废：{what_of(purchase)}")
 
     def _counter(self, wrong: Purchase) -> None:
         """冲正: the wrong one is taken back today, and the right one is booked in the same breath if there is one."""
@@ -310,7 +313,7 @@ class PurchasesTab:
             return [again, *(replace(each, shown=lambda typed: typed[AGAIN] == ANEW) for each in self._fields(wrong))]
 
         self._show(
-            f"purchase.counter.{wrong.id}", f"冲正{_what(wrong)}", "冲正", fields, values | {AGAIN: ANEW}, write,
+            f"purchase.counter.{wrong.id}", f"冲正{what_of(wrong)}", "冲正", fields, values | {AGAIN: ANEW}, write,
             "原来的一单和冲正都留着" + ("，退的钱由那个月吃饭的人分" if wrong.source is FundingSource.PERSONAL else ""),
         )  # fmt: skip
 
@@ -342,53 +345,3 @@ def _at_lines(findings: Sequence[Finding], form: "Form") -> list[Finding]:
     assert isinstance(editor, PurchaseLinesEditor)
     editor.mark(within)
     return [replace(found, field=LINES) if found in within else found for found in findings]
-
-
-def _lines(purchase: Purchase) -> QWidget:
-    shown = QWidget()
-    box = column(shown, gap=4)
-    for line in purchase.lines:
-        kept = "" if line.enters_stock or line.kind is StockKind.OTHER else "，当天吃完，没入库"
-        until = f"，保质期至 {line.best_before.month}月{line.best_before.day}日" if line.best_before else ""
-        price = f"{yuan(line.unit_price_fen)} 元 / {line.unit}"
-        box.addWidget(Prose(f"{bought(line)}　{price}　{yuan(line.amount_fen)} 元{until}{kept}"))
-    return shown
-
-
-def _what(purchase: Purchase) -> str:
-    first = purchase.lines[0].item if purchase.lines else ""
-    return f"{first}等 {len(purchase.lines)} 样" if len(purchase.lines) > 1 else first
-
-
-def _columns(today: Callable[[], date]) -> Sequence[Column[PurchaseRow]]:
-    return (
-        Column("买了什么", lambda r: _what(r.purchase), meta=lambda r: r.supplier, mark=_mark),
-        Column("哪天", lambda r: short_date(r.purchase.day, today()), meta=lambda r: r.received_by, width=104),
-        Column("谁出钱", lambda r: r.purchase.source.label, meta=_papers, width=120),
-        Column("金额（元）", lambda r: yuan(r.purchase.amount_fen), width=112, kind=ColumnKind.NUMBER),
-    )
-
-
-def _papers(row: PurchaseRow) -> str:
-    return "、".join(kind.label for kind in VoucherKind if kind in row.purchase.vouchers) or "没有票"
-
-
-def _source(rows: Sequence[PurchaseRow]) -> ListSource[PurchaseRow]:
-    return ListSource(rows, key=lambda row: row.purchase.id, name=lambda row: row.supplier)
-
-
-def _is(row: PurchaseRow, state: object) -> bool:
-    return state in (ALL, row.purchase.source.value)
-
-
-def _matches(row: PurchaseRow, text: str) -> bool:
-    words = (row.supplier, row.purchase.voucher_number, *(line.item for line in row.purchase.lines))
-    return not text or any(text in word or is_spelled(word, text) for word in words)
-
-
-def _mark(row: PurchaseRow) -> Mark | None:
-    if row.countered:
-        return Mark("已冲正", Tone.AMBER, "undo")
-    if row.purchase.reverses_id is not None:
-        return Mark("冲正", Tone.NEUTRAL, "undo")
-    return Mark("已结算", Tone.NEUTRAL, "lock") if row.locked else None
