@@ -270,7 +270,10 @@ DAYS = [OCTOBER + timedelta(days=number) for number in range(31)]
 
 @st.composite
 def months(draw: st.DrawFn) -> tuple[list[NightRule], set[date], list[Leave], date, set[date]]:
-    """October 2026: regimes and quotas that change, nights slept up to tonight, leave, duties; a few nights still to come."""
+    """October 2026: regimes and quotas that change, nights slept up to tonight, leave, duties; a few nights still to come.
+
+    Half of them have slept nearly every night: then it is one night on which a stretch depends.
+    """
     changes = draw(st.dictionaries(st.sampled_from(DAYS), st.sampled_from(list(Regime)), max_size=3))
     quotas = draw(st.dictionaries(st.sampled_from(DAYS), st.integers(0, 31), max_size=2))
     rules = month_rules(
@@ -280,7 +283,9 @@ def months(draw: st.DrawFn) -> tuple[list[NightRule], set[date], list[Leave], da
         WorkCalendar(),
     )
     tonight = draw(st.sampled_from(DAYS[-8:]))
-    slept = draw(st.sets(st.sampled_from([day for day in DAYS if day <= tonight])))
+    begun = [day for day in DAYS if day <= tonight]
+    seldom = set(begun) - draw(st.sets(st.sampled_from(begun), max_size=2))
+    slept = draw(st.sets(st.sampled_from(begun)) | st.just(seldom))
     starts = draw(st.lists(st.sampled_from(DAYS), max_size=3))
     duties = draw(st.sets(st.sampled_from(DAYS)))
     return list(rules), slept, [leave(start, draw(st.integers(1, 4))) for start in starts], tonight, duties
