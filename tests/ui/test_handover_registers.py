@@ -1,6 +1,7 @@
 """物品, 用印登记 and 备用金 by hand: one line and Enter; what was wrong is cancelled or countered, never gone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.shift_change import furnish, shifting
 from tests.ui.conftest import focus, settle
 from tests.ui.handover_stage import Stage, handover_at_desk
 from ui.kit.buttons import Button
+from ui.kit.finding_line import FindingLine
 from ui.made_files import export
 from venue_desk.services.listings import Wanted
 
@@ -61,6 +63,30 @@ def test_hand_a_use_of_the_seal_takes_two_texts_and_two_enters(stage: Stage) -> 
     assert seals.line.form.cells["for_whom"].isAncestorOf(focus())
     assert seals.line.form.texts()["for_whom"] == ""
     assert stage.made.desk.drafts.unfinished(stage.made.desk.act()) == []
+
+
+def test_a_use_earlier_than_the_number_before_it_is_told_beneath_the_line(stage: Stage) -> None:
+    tab(stage, "seals")
+    line, desk = stage.screen.seals.line, stage.made.desk
+    line.form.put("day", desk.act().today - timedelta(days=1))
+    stage.hand.type("三社马秀英")
+    stage.hand.enter()
+    stage.hand.type("低保申请表")
+    stage.hand.enter()
+    told = [each.finding.code for each in line.findChildren(FindingLine) if each.isVisible()]
+    assert told == ["seal_use.order"]
+
+
+@pytest.mark.parametrize(("key", "typed"), [("seals", "三社马秀英"), ("cash", "5")])
+def test_a_day_nobody_typed_is_that_of_the_saving(stage: Stage, key: str, typed: str) -> None:
+    tab(stage, key)
+    desk, line = stage.made.desk, stage.screen.seals.line if key == "seals" else stage.screen.cash.line
+    stage.hand.type(typed)
+    stage.hand.enter()
+    tomorrow = desk.act().at + timedelta(days=1)
+    desk._now = lambda: tomorrow
+    line.form.save()
+    assert line.form.values()["day"] == desk.act().today
 
 
 def test_what_is_missing_is_asked_at_its_field(stage: Stage) -> None:

@@ -45,6 +45,7 @@ class CashTab:
             Quick(
                 key="cash.new", verb="登记", fields=_fields, save=self._register, begins="amount_fen",
                 defaults=lambda: {"way": OUT, "day": desk.act().today}, lead=_under("现在应有", self.balance),
+                clock=lambda _typed: {"day": desk.act().today},
             ),
         )  # fmt: skip
         self.view = RegisterView(

@@ -20,7 +20,7 @@ from ui.made_files import export_verb
 from ui.quick_line import Quick, QuickLine
 from venue_desk.domain.acts import Act
 from venue_desk.domain.calendar import STATION_ZONE, at_station, day_of, short_date
-from venue_desk.domain.findings import Finding
+from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.seal_uses import SealUseEntry, SealUseRow
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class SealTab:
             desk,
             Quick(
                 key="seal_use.new", verb="登记", fields=self._fields, save=self._register, defaults=self._defaults,
-                mends=self._mends,
+                mends=self._mends, clock=lambda _typed: {"day": desk.act().today}, look=self._look_at,
             ),
         )  # fmt: skip
         self.view = RegisterView(
@@ -109,13 +109,12 @@ class SealTab:
             "approved_by": last.approved_by if last else head,
         }  # fmt: skip
 
+    def _look_at(self, act: Act, values: Mapping[str, Any]) -> Sequence[Finding]:
+        found = self._desk.seal_uses.findings(act, _entry(act, values))
+        return [each for each in found if each.severity is Severity.SHOULD]
+
     def _register(self, act: Act, values: Mapping[str, Any]) -> None:
-        entry = SealUseEntry(
-            at=moment(act, values["day"]), seal_id=values["seal_id"] or act.station_id, for_whom=values["for_whom"] or "",
-            matter=values["matter"] or "", copies=values["copies"] or 0,
-            approved_by=values["approved_by"] or act.station_id,
-        )  # fmt: skip
-        use = self._desk.seal_uses.register(act, entry).record
+        use = self._desk.seal_uses.register(act, _entry(act, values)).record
         self.refresh()
         self._shell.toast(
             f"已登记{use.title}：{use.for_whom} {use.matter}", see=partial(self.view.pick, use.id), verb="看"
@@ -158,6 +157,13 @@ def columns(today: Callable[[], date]) -> Sequence[Column[SealUseRow]]:
         Column("时间", lambda r: short_date(day_of(r.use.at), today()), meta=lambda r: f"{at_station(r.use.at):%H:%M}", width=104),
         Column("印章", lambda r: r.seal, meta=lambda r: f"{r.use.copies} 份", width=132),
         Column("批准", lambda r: r.approved_by, meta=lambda r: f"经手 {r.noted_by}", width=116, kind=ColumnKind.TEXT),
+    )  # fmt: skip
+
+
+def _entry(act: Act, values: Mapping[str, Any]) -> SealUseEntry:
+    return SealUseEntry(
+        at=moment(act, values["day"]), seal_id=values["seal_id"] or act.station_id, for_whom=values["for_whom"] or "",
+        matter=values["matter"] or "", copies=values["copies"] or 0, approved_by=values["approved_by"] or act.station_id,
     )  # fmt: skip
 
 
