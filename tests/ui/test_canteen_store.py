@@ -113,6 +113,16 @@ def test_a_stocktaking_never_undoes_what_was_issued_meanwhile(tmp_path: Path, qt
         assert left(desk) == {"大米": 17_000, "面粉": 9_000}
 
 
+def test_the_form_follows_the_book_under_the_cursor(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_tab(tmp_path, qtbot, "stock") as (desk, hand, view):
+        hand.ctrl(Key.Key_B)
+        form(view).focus_cell(form(view).cells[counted(view, "面粉")])
+        issue(desk, "大米", 3_000)
+        QTest.qWait(300)
+        assert counted(view, "大米") == "counted.大米.公斤.17000"
+        assert form(view).cells[counted(view, "面粉")].isAncestorOf(focus())
+
+
 def test_what_was_counted_before_the_book_changed_is_counted_again(tmp_path: Path, qtbot: QtBot) -> None:
     with at_tab(tmp_path, qtbot, "stock") as (desk, hand, view):
         hand.ctrl(Key.Key_B)

@@ -69,10 +69,14 @@ class Counting:
         if form is None or self._view.panel.form() is not form or self._book(self._day) == self._shelves:
             return
         focused = QApplication.focusWidget()
-        inside = focused is not None and form.isAncestorOf(focused)
+        at = next((name for name, cell in form.cells.items() if focused and cell.isAncestorOf(focused)), "")
         form.flush()
         self.open()
-        if focused is not None and not inside:
+        anew = self._view.panel.form() or form
+        cell = next((each for name, each in anew.cells.items() if at and _stem(name) == _stem(at)), None)
+        if cell is not None:
+            anew.focus_cell(cell)
+        elif focused is not None and not form.isAncestorOf(focused):
             focused.setFocus()
 
     # within
@@ -136,6 +140,11 @@ def _named(shelf: Shelf) -> str:
 
 def _ware(shelf: Shelf) -> str:
     return f"counted.{shelf.item}.{shelf.unit}."
+
+
+def _stem(name: str) -> str:
+    """Of a ware its name without what the book says."""
+    return name.rpartition(".")[0] or name
 
 
 def _is_typed(shelf: Shelf, texts: Mapping[str, str]) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from ui import theme
+from ui.kit import pens
 from ui.kit.buttons import Button
 from ui.kit.labels import Text
 from ui.kit.line_edit import ENTERS
@@ -100,5 +101,9 @@ class VoucherPage(Screen):
             self._image.scaled(size * sharp, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         )  # fmt: skip
         drawn.setDevicePixelRatio(sharp)
+        painter = QPainter(drawn)
+        painter.setPen(pens.hairline("line"))
+        painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
+        painter.end()
         self._photo.setPixmap(drawn)
         self._photo.resize(size)
