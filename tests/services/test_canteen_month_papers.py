@@ -46,6 +46,9 @@ def test_the_register_counts_what_was_eaten_until_today(tmp_path: Path) -> None:
         assert (piece.data.guest_row.supper[22], piece.data.through) == (3, TODAY)
         (guest,) = piece.data.guests
         assert (guest.day, guest.meal, guest.who, guest.invited_by) == ("11月23日", "晚餐", "县督查组", "王建军")
+        desk.cadres.leave(act, staff["王建军"], NOVEMBER)
+        (gone,) = desk.printouts.gather(act, order(PaperKey.MEAL_REGISTER)).pieces[0].data.guests
+        assert gone.invited_by == "王建军"
         assert 22 in piece.data.off
         assert 23 not in piece.data.off
 

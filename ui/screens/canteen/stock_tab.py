@@ -49,7 +49,14 @@ class StockTab:
         self._desk, self._shell = desk, shell
         self.line = QuickLine(
             desk,
-            Quick(key="stock.out", verb="登记领用", fields=self._fields, save=self._issue, defaults=self._defaults),
+            Quick(
+                key="stock.out",
+                verb="登记领用",
+                fields=self._fields,
+                save=self._issue,
+                defaults=self._defaults,
+                clock=lambda _typed: {"day": desk.act().today},
+            ),
         )
         self.view = RegisterView(
             Register(

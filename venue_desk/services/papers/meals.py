@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
-from db import holidays, samples, settings
+from db import cadres, holidays, samples, settings
 from printing.document import Options
 from printing.papers.meal_register import MealGuest, MealRegister, MealRow
 from printing.papers.sample_log import LoggedSample, SampleLog
@@ -37,7 +37,7 @@ def _registers(station: Station, order: CanteenOrder, day: date) -> Gathered:
         calendar = calendar_of(holidays.holidays(station.id))
         data = MealRegister(
             station=full_name(station), serial=serial, month=month, through=last, rows=eaters,
-            guest_row=_guest_row(grid, last), guests=_guests(grid, guests),
+            guest_row=_guest_row(grid, last), guests=_guests(guests),
             off=tuple(each.day for each in grid.days if calendar.off(each)), made_on=day,
         )  # fmt: skip
         pieces = (Piece(data=data, serial=serial, title=f"{month.year} 年 {month.month} 月就餐登记表"),)
@@ -60,8 +60,9 @@ def _guest_row(grid: MealGrid, last: date) -> MealRow:
     return MealRow(name="客人", breakfast=breakfast, lunch=lunch, supper=supper)
 
 
-def _guests(grid: MealGrid, guests: list[MealRecord]) -> tuple[MealGuest, ...]:
-    names, order = {row.cadre_id: row.name for row in grid.rows}, list(Meal)
+def _guests(guests: list[MealRecord]) -> tuple[MealGuest, ...]:
+    """Each with who asked them to stay, also one who has left since."""
+    names, order = cadres.names(guests[0].station_id) if guests else {}, list(Meal)
     return tuple(
         MealGuest(
             day=_day(each.day), meal=each.meal.label, who=each.guest, unit=each.guest_unit,
