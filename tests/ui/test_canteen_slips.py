@@ -12,6 +12,7 @@ from tests.ui.conftest import child, settle
 from tests.ui.test_canteen_books import at_tab, buy, form, line, november, verb
 from tests.ui.test_canteen_meals import TOMORROW, at_canteen, screen
 from ui.kit.buttons import Button
+from ui.kit.labels import Prose
 from ui.screens.canteen.purchase_lines import PurchaseLinesEditor
 from venue_desk.desk import Desk
 from venue_desk.domain.advances import AdvanceEntry
@@ -37,11 +38,8 @@ def test_a_late_reason_is_never_written_to_a_day_of_another_week(tmp_path: Path,
         hand.key(Key.Key_3)
         assert meals.note.line.isVisible()
         hand.click(meals.after)
-        assert not meals.note.line.isVisible()
-        hand.key(Key.Key_PageUp)
-        meals.show_day(TOMORROW)
-        meals.grid.setFocus()
-        hand.key(Key.Key_3)
+        assert "明天早餐 3 份" in " ".join(label.text() for label in meals.note.findChildren(Prose))
+        hand.click(meals.note.line)
         hand.type("来客")
         hand.enter()
         cell = desk.meals.week(desk.act().station_id, TOMORROW).rows[0].cells[3]
