@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_lodging import TONIGHT, Lodged, at_lodging
-from tests.ui.conftest import child, settle
+from tests.ui.conftest import child, focus, settle
 from ui.kit.buttons import Button
 from ui.kit.finding_line import FindingLine
 from ui.kit.labels import Text
@@ -175,3 +175,17 @@ def test_the_month_goes_into_a_workbook(tmp_path: Path, qtbot: QtBot) -> None:
         sheet = openpyxl.load_workbook(out).active
         assert sheet is not None
         assert sheet.max_row > 83
+
+
+def test_the_cursor_stays_on_the_map_while_it_is_drawn_again(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.screen.show_tab("rooms")
+        at.screen.rooms.tiles[at.beds[4].id].setFocus()
+        at.desk.lodging.here(at.desk.act(), at.staff["王建军"].id)
+        settle()
+        assert focus() is at.screen.rooms.tiles[at.beds[4].id]
+        closing = next(b for b in at.screen.rooms.findChildren(Button) if b.accessibleName() == "停用：西一")
+        closing.setFocus()
+        at.hand.key(Key.Key_Space)
+        settle()
+        assert focus() in at.screen.rooms.tiles.values()

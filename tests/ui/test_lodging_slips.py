@@ -200,3 +200,22 @@ def test_a_tap_says_which_other_bed_it_is(tmp_path: Path, qtbot: QtBot) -> None:
         at.stand("王建军")
         at.hand.key(Key.Key_Space)
         assert at.toast() == "王建军到了，住东一1床"
+
+
+def test_a_draft_with_the_hour_of_the_morning_comes_back_with_its_mend(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        cadre = at.staff["王建军"]
+        at.screen.tonight.nights.note(cadre.id, TENTH)
+        form(at).put("arrived_at", time(8, 30))
+        at.hand.key(Key.Key_Escape)
+        at.hand.ctrl(Key.Key_N)  # another form, of an evening's hour, lies there meanwhile
+        at.screen.tonight.nights.note(cadre.id, TENTH)
+        at.press("改成 20:30")
+        assert form(at).values()["arrived_at"] == time(20, 30)
+
+
+def test_paging_changes_no_month_behind_a_form(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.hand.ctrl(Key.Key_N)
+        at.hand.key(Key.Key_PageUp)
+        assert at.screen.month() == date(2026, 11, 1)

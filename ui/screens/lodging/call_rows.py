@@ -76,9 +76,9 @@ def _said(row: Sleeper, state: CallState) -> str:
 
 
 def _when(night: Night, bed: str) -> str:
-    """东屋 1 号床 20:05, and when they left if they did."""
-    gone = f"{clock(night.left_at)} 离开" if night.left_at else ""
-    return " ".join(part for part in (bed, f"{clock(night.arrived_at)} 到", gone) if part)
+    """东屋 1 号床 20:05 到; of who left, when they did: the bed is in the form."""
+    came = f"{clock(night.arrived_at)} 到"
+    return f"{came} {clock(night.left_at)} 离开" if night.left_at else f"{bed} {came}".strip()
 
 
 def counted(tonight: Tonight, *, has_beds: bool) -> str:

@@ -1,6 +1,6 @@
 """What is done with one night: somebody is here, came later, left early, changed the bed, or was noted by mistake."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,14 +41,18 @@ RECENT = timedelta(days=400)
 class Nights:
     """Opens the forms of nights in a place."""
 
-    def __init__(self, desk: "Desk", shell: "Shell", place: "Place", refresh: "Callable[[], object]") -> None:
+    def __init__(
+        self, desk: "Desk", shell: "Shell", place: "Place", refresh: "Callable[[], object]",
+        take_back: "Callable[[Saved[Any]], object]",
+    ) -> None:  # fmt: skip
         self._desk, self._shell, self._place = desk, shell, place
-        self._entries = Entries(desk, shell, place, refresh)
+        self._entries = Entries(desk, shell, place, refresh, take_back)
         self._refresh = refresh
         self._names: Mapping[UUID, str] = {}
         self.tonight: Tonight
         self.beds: dict[UUID, str] = {}
         self.last: Night | None = None
+        self._typed: Mapping[str, Any] = {}
 
     def read(self, tonight: Tonight, names: "Mapping[UUID, str]") -> None:
         """The night that runs, what everybody is called who ever slept here, and what the beds are called."""
@@ -123,18 +127,18 @@ class Nights:
     # within
 
     def _mends(self, night: "date", finding: "Finding") -> "Sequence[Mend]":
-        """Another bed that is free in the night of the form, where one is taken."""
-        form = self._place.panel.form()
-        if form is None:
-            return ()
-        if finding.code == "night.morning" and isinstance(typed := form.values()["arrived_at"], time):
-            later = typed.replace(hour=typed.hour + 12)
-            return [Mend(f"改成 {later:%H:%M}", partial(form.put, "arrived_at", later))]
+        """The evening's hour for the morning's; another bed that is free in the night of the form, where one is taken."""
+        if finding.code == "night.morning":
+            later = self._typed["arrived_at"].replace(hour=self._typed["arrived_at"].hour + 12)
+            return [Mend(f"改成 {later:%H:%M}", partial(self._put, "arrived_at", later))]
         if finding.code != "night.taken":
             return ()
-        asked = form.values().get("night")
-        free = self._free_beds(asked if isinstance(asked, date) else night)[:2]
-        return [Mend(f"换到{choice.words}", partial(form.put, "bed_id", choice.key)) for choice in free]
+        free = self._free_beds(self._typed.get("night") or night)[:2]
+        return [Mend(f"换到{choice.words}", partial(self._put, "bed_id", choice.key)) for choice in free]
+
+    def _put(self, name: str, value: object) -> None:
+        if (form := self._place.panel.form()) is not None:
+            form.put(name, value)
 
     def _note_on(self, cadre_id: "UUID", day: str) -> None:
         self.note(cadre_id, date.fromisoformat(day))
@@ -144,6 +148,7 @@ class Nights:
         values: "Mapping[str, Any]",
     ) -> None:  # fmt: skip
         def save(act: "Act", typed: "Mapping[str, Any]") -> "Saved[Night]":
+            self._typed = typed
             entry = entry_of(typed, typed.get("night") or night, cadre_id, before)
             lodging = self._desk.lodging
             return self._done(lodging.change(act, before, entry) if before else lodging.sign_in(act, entry))
@@ -162,6 +167,7 @@ class Nights:
         self, night: "date", cadre_id: "UUID | None", before: Night | None, typed: "Mapping[str, Any]"
     ) -> "Sequence[Finding]":
         """What the rules say while one types, once there is enough to ask them; what is lacking is told on saving."""
+        self._typed = typed
         if typed["arrived_at"] is None or (cadre_id is None and not typed["guest"]):
             return ()
         night = typed.get("night") or night

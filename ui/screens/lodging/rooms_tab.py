@@ -63,7 +63,7 @@ class RoomsTab(QWidget):
         tonight, rooms = self._desk.lodging.tonight(act), self._desk.rooms.all(act.station_id)
         sleepers = {row.night.bed_id: (_lies(row.name, row.night), row.night) for row in tonight.rows if row.night}
         sleepers |= {guest.bed_id: (_lies(f"{guest.guest}（客人）", guest), guest) for guest in tonight.guests}
-        page = QWidget()
+        page, stood = QWidget(), self._stood()
         body = column(page, gap=16, insets="0 0 6 4")
         self.tiles = {}
         for each in rooms:
@@ -76,7 +76,10 @@ class RoomsTab(QWidget):
         self._area.takeWidget().deleteLater()
         self._area.setWidget(page)
         page.setAutoFillBackground(False)
+        page.show()  # only what is shown takes the cursor
         self._area.verticalScrollBar().setValue(at)
+        if stood is not None:
+            self._stand(page, stood)
         self._measure()
         beds = sum(len(each.beds) for each in rooms)
         self._summary.setText(f"{len(rooms)} 间屋，{beds} 张床，今晚空 {tonight.beds_free} 张" if rooms else "")
@@ -165,6 +168,19 @@ class RoomsTab(QWidget):
             self._measure()
 
     # within
+
+    def _stood(self) -> "UUID | str | None":
+        """The bed, or the name of the button, that has the cursor on the map."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self._area.isAncestorOf(focused):
+            return None
+        return next((bed_id for bed_id, tile in self.tiles.items() if tile is focused), focused.accessibleName())
+
+    def _stand(self, page: QWidget, stood: "UUID | str") -> None:
+        """There again in the map just drawn, else on its first bed."""
+        buttons = {button.accessibleName(): button for button in page.findChildren(Button)}
+        found = buttons.get(stood) if isinstance(stood, str) else self.tiles.get(stood)
+        (found or next(iter(self.tiles.values()), self.new)).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _room_card(self, each: "RoomOf", sleepers: "Mapping[UUID | None, tuple[str, Night]]") -> Card:
         free = sum(bed.id not in sleepers for bed in each.beds)

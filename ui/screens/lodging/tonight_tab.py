@@ -61,7 +61,7 @@ class TonightTab(QWidget):
         self._over = False
         self.calls, self.table, self.panel = CallList(), MonthTable(), Panel()
         self._came_from: QWidget = self.calls
-        self.nights = Nights(desk, shell, self, self.refresh)
+        self.nights = Nights(desk, shell, self, self.refresh, self._take_back)
         self.title, self.meta = Text("", "card-title"), ElidedText("", "meta")
         self.plan = Button("按计划报到", self.as_planned, kind="primary", icon="check", keys=PLAN_KEYS)
         self.before = Button("上个月", partial(self.step, -1), kind="quiet-icon", icon="left", keys="PgUp")
@@ -115,9 +115,9 @@ class TonightTab(QWidget):
             self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, months: int) -> None:
-        """Another month; none to come."""
+        """Another month; none to come, and none behind a form."""
         wanted = month_after(self._month, months)
-        if wanted <= self._runs:
+        if wanted <= self._runs and self._right.currentWidget() is not self.panel:
             self._month = wanted
             self.refresh()
 
@@ -191,6 +191,7 @@ class TonightTab(QWidget):
             self.nights.change(found) if found is not None else self.nights.note(cadre_id, day)
 
     def _take_back(self, saved: "Saved[Any]") -> None:
+        """What has been touched since is told under the list."""
         self._try(lambda: self._desk.undo(self._desk.act(), saved))
 
     def _try(self, act: "Callable[[], object]") -> bool:
