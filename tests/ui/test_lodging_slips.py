@@ -157,6 +157,10 @@ def test_a_spot_check_is_put_right_and_who_was_seen_is_noted_at_its_hour(tmp_pat
         (night,) = at.desk.lodging.nights(check.station_id, date(2026, 11, 23), date(2026, 11, 23))
         assert (night.how, night.arrived_at) == (NightHow.SPOT_CHECK, seen)
         assert at.toast() == "已补上王建军这一晚"
+        at.hand.ctrl(Key.Key_Z)
+        assert at.night("王建军") is None
+        at.press("补上登记")
+        assert at.night("王建军") is not None
         shown = checks.form()
         assert shown is not None
         shown.put("unit", "镇党政办")

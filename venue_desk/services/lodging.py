@@ -109,16 +109,19 @@ class Lodging:
 
     # --- changing them
 
-    def here(
-        self, act: Act, cadre_id: UUID, how: NightHow = NightHow.ROLL_CALL, night: date | None = None,
-        arrived_at: datetime | None = None,
-    ) -> Saved[Night]:  # fmt: skip
+    def here(self, act: Act, cadre_id: UUID, night: date | None = None) -> Saved[Night]:
         """One tap: the cadre sleeps here, in the usual bed if it is free, else in one that nobody waited for is used to."""
         asked = self.tonight(act, night)
-        came = arrived_at or arrival(act.at, asked.night)
-        (bed,) = _beds_for(asked, [cadre_id], came, bed_names(act.station_id))
-        entry = NightEntry(night=asked.night, cadre_id=cadre_id, bed_id=bed, arrived_at=came, how=how)
+        (entry,) = _entries(act, asked, [cadre_id], arrival(act.at, asked.night), NightHow.ROLL_CALL)
         return self.sign_in(act, entry)
+
+    def seen(self, act: Act, cadre_ids: Sequence[UUID], at: datetime) -> Saved[tuple[Night, ...]]:
+        """Whoever a spot check found here at that hour and is not noted in its night sleeps here: all of them, or none."""
+        with work(self.announcer, Topic.LODGING), refusing(table.BREACHES):
+            asked = self.tonight(act, night_of(at))
+            noted = {row.cadre_id for row in asked.rows if row.night}
+            missing = [cadre_id for cadre_id in cadre_ids if cadre_id not in noted]
+            return self._note_all(act, _entries(act, asked, missing, at, NightHow.SPOT_CHECK))
 
     def sign_in(self, act: Act, entry: NightEntry) -> Saved[Night]:
         """Note that somebody sleeps here, tonight or in a night before."""
@@ -134,15 +137,8 @@ class Lodging:
             asked = self.tonight(act, night)
             if not asked.unanswered:
                 raise Refused([must("night.nobody", "", "该住的都登记了。还有别人住，请在名字上点一下。")])
-            came, how = arrival(act.at, asked.night), NightHow.AS_PLANNED
-            waited = [row.cadre_id for row in asked.unanswered]
-            entries = [
-                NightEntry(night=asked.night, cadre_id=cadre_id, bed_id=bed, arrived_at=came, how=how)
-                for cadre_id, bed in zip(waited, _beds_for(asked, waited, came, bed_names(act.station_id)), strict=True)
-            ]
-            refuse_blocking(list(dict.fromkeys(each for entry in entries for each in self.findings(act, entry))))
-            made = [self._made(act, entry) for entry in entries]
-            return Saved(tuple(made), journal.add_many(act, table.NightTable, made))
+            waited, came = [row.cadre_id for row in asked.unanswered], arrival(act.at, asked.night)
+            return self._note_all(act, _entries(act, asked, waited, came, NightHow.AS_PLANNED))
 
     def change(self, act: Act, before: Night, entry: NightEntry) -> Saved[Night]:
         """Came late, left early, another bed: the night and the cadre stay as they are."""
@@ -160,6 +156,11 @@ class Lodging:
         after = replace(still_open(before, act.station_id), closed_on=act.today, cancelled_for=reason)
         with work(self.announcer, Topic.LODGING):
             return Saved(after, [journal.close(act, table.NightTable, before, after)])
+
+    def _note_all(self, act: Act, entries: Sequence[NightEntry]) -> Saved[tuple[Night, ...]]:
+        refuse_blocking(list(dict.fromkeys(each for entry in entries for each in self.findings(act, entry))))
+        made = [self._made(act, entry) for entry in entries]
+        return Saved(tuple(made), journal.add_many(act, table.NightTable, made))
 
     def _made(self, act: Act, entry: NightEntry) -> Night:
         return Night(
@@ -216,6 +217,14 @@ def _expected(
 def _usual_beds(station_id: UUID, night: date) -> dict[UUID, UUID]:
     """The bed in which each slept last before that night."""
     return table.last_beds(station_id, night - USUALLY, night - timedelta(days=1))
+
+
+def _entries(act: Act, asked: Tonight, cadre_ids: Sequence[UUID], came: datetime, how: NightHow) -> list[NightEntry]:
+    beds = _beds_for(asked, cadre_ids, came, bed_names(act.station_id))
+    return [
+        NightEntry(night=asked.night, cadre_id=cadre_id, bed_id=bed, arrived_at=came, how=how)
+        for cadre_id, bed in zip(cadre_ids, beds, strict=True)
+    ]
 
 
 def _beds_for(asked: Tonight, wanted: Iterable[UUID], came: datetime, beds: Iterable[UUID]) -> Sequence[UUID | None]:

@@ -18,8 +18,7 @@ from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.screens.lodging.night_form import clock_of
 from venue_desk.domain.attendance import clock
-from venue_desk.domain.calendar import STATION_ZONE, at_station, night_of, short_date
-from venue_desk.domain.lodging import NightHow
+from venue_desk.domain.calendar import STATION_ZONE, at_station, short_date
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from venue_desk.desk import Desk
     from venue_desk.domain.acts import Act
     from venue_desk.domain.findings import Finding
-    from venue_desk.domain.lodging import Night
     from venue_desk.services.saved import Saved
 
 MONTHS = 12
@@ -176,24 +174,18 @@ class ChecksTab:
         form = self.view.panel.form()
         if form is None:
             return
-        act, seen = self._desk.act(), _entry(form.values())
-        night = night_of(seen.at)
-        noted = {each.cadre_id for each in self._desk.lodging.nights(act.station_id, night, night)}
-        done: list[Saved[Night]] = []
-
-        def note() -> None:
-            for cadre_id in (each for each in seen.present if each not in noted):
-                done.append(self._desk.lodging.here(act, cadre_id, NightHow.SPOT_CHECK, night, seen.at))  # noqa: PERF401  one by one: what was noted before a refusal is told
-
-        if self.view.panel.attempt(note):
+        seen, done = _entry(form.values()), list[Any]()
+        seeing = self._desk.lodging.seen
+        if self.view.panel.attempt(lambda: done.append(seeing(self._desk.act(), seen.present, seen.at))):
             form.show_findings(self._look(form.values()), go=False)
-        if done:
-            names = self._who([saved.record.cadre_id for saved in done if saved.record.cadre_id])
-            self._shell.toast(f"已补上{names}这一晚", undo=partial(self._take_back, done))
+            names = self._who([night.cadre_id for night in done[0].record])
+            self._shell.toast(f"已补上{names}这一晚", undo=partial(self._take_back, done[0]))
 
-    def _take_back(self, done: "Sequence[Saved[Night]]") -> None:
-        for saved in reversed(done):
-            self._desk.undo(self._desk.act(), saved)
+    def _take_back(self, saved: "Saved[Any]") -> None:
+        """The form that asked for it says again what is lacking."""
+        self.view.panel.attempt(lambda: self._desk.undo(self._desk.act(), saved))
+        if (form := self.view.panel.form()) is not None and "present" in form.cells:
+            form.show_findings(self._look(form.values()), go=False)
 
     def _cancel(self, check: SpotCheck) -> None:
         done: list[Any] = []
