@@ -223,3 +223,14 @@ def test_paging_changes_no_month_behind_a_form(tmp_path: Path, qtbot: QtBot) -> 
         at.hand.ctrl(Key.Key_N)
         at.hand.key(Key.Key_PageUp)
         assert at.screen.month() == date(2026, 11, 1)
+
+
+def test_a_guest_of_another_night_is_taken_to_have_come_in_its_evening(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as at:
+        at.hand.ctrl(Key.Key_N)
+        assert form(at).values()["arrived_at"] == time(20, 10)
+        form(at).put("night", TENTH)
+        assert form(at).values()["arrived_at"] == time(20)
+        form(at).put("arrived_at", time(21, 30))
+        form(at).put("night", date(2026, 11, 11))
+        assert form(at).values()["arrived_at"] == time(21, 30)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,18 +28,18 @@ def cadre_fields(beds: Callable[[], Sequence[Choice]]) -> list[Field]:
     ]
 
 
-def guest_fields(beds: Callable[[], Sequence[Choice]], *, dated: bool = False) -> list[Field]:
-    """Somebody who does not belong to the station; `dated` where it is still to be said in which night."""
+def guest_fields(beds: Callable[[], Sequence[Choice]], begins: Callable[[date], time] | None = None) -> list[Field]:
+    """Somebody who does not belong to the station; with `begins`, the hour of a night, where that is still to be said."""
     night = Field(name="night", label="哪一晚", kind=Kind.DATE, required=True, hint="到站那天的日期")
+    of_night = {field.name: field for field in cadre_fields(beds) if field.name != "how"}
+    of_night["bed_id"] = replace(of_night["bed_id"], ends=False)
+    if begins is not None:
+        hour = replace(of_night["arrived_at"], suggest=partial(_hour_of, begins))
+        of_night = {"night": night, **of_night, "arrived_at": hour}
     return [
         Field(name="guest", label="客人姓名", required=True),
         Field(name="guest_unit", label="单位", placeholder="如 县农技中心"),
-        *([night] if dated else []),
-        *(
-            replace(field, ends=False) if field.name == "bed_id" else field
-            for field in cadre_fields(beds)
-            if field.name != "how"
-        ),
+        *of_night.values(),
     ]
 
 
@@ -86,6 +87,11 @@ def clock_of(at: datetime) -> time:
 def who_is(night: Night, names: Mapping[UUID, str]) -> str:
     """The cadre's name, or the guest's."""
     return names.get(night.cadre_id, "") if night.cadre_id else night.guest
+
+
+def _hour_of(begins: Callable[[date], time], said: Mapping[str, object]) -> time | None:
+    night = said["night"]
+    return begins(night) if isinstance(night, date) else None
 
 
 def _instant(typed: time, night: date, before: datetime | None) -> datetime:

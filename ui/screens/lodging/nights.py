@@ -154,10 +154,11 @@ class Nights:
             return self._done(lodging.change(act, before, entry) if before else lodging.sign_in(act, entry))
 
         beds = self._choices(night, before)
+        begins = partial(begun, tonight=self.tonight.night, now=self._desk.act().at)
         self._entries.open(
             Entry(
                 key=key, title=title, verb=verb,
-                fields=cadre_fields(beds) if cadre_id else guest_fields(beds, dated=before is None),
+                fields=cadre_fields(beds) if cadre_id else guest_fields(beds, None if before else begins),
                 save=save, values=values, told=lambda saved: f"已存下：{self.who(saved)} {self._day(saved.night)}",
                 mends=partial(self._mends, night), check=partial(self._look, night, cadre_id, before), verbs=(Verb("划掉", partial(self.cross_out, before)),) if before else (),
             )
