@@ -78,6 +78,7 @@ class CorrectionTable(Table):
     closed_on = DayField(null=True)
     meals = JsonField(tuple, right_meal_of)
     purchase = reference(PurchaseTable, null=True, index=False)
+    instead = reference(PurchaseTable, null=True, index=False)
 
     class Meta:
         table_name = "settlement_corrections"
@@ -153,6 +154,21 @@ def corrections_of(station_id: UUID, month: date) -> list[Correction]:
         & (CorrectionTable.of_month == month)
     )
     return many(Correction, query.order_by(CorrectionTable.day, CorrectionTable.id))
+
+
+def correction_of_counter(wrong_id: UUID) -> Correction | None:
+    """The correction that went with the counter-entry of this purchase."""
+    return _standing(CorrectionTable.purchase == wrong_id)
+
+
+def correction_of_instead(purchase_id: UUID) -> Correction | None:
+    """The correction that went with this purchase, booked in place of a wrong one."""
+    return _standing(CorrectionTable.instead == purchase_id)
+
+
+def _standing(which: Any) -> Correction | None:
+    query = CorrectionTable.select().where(which & CorrectionTable.closed_on.is_null())
+    return next(iter(many(Correction, query)), None)
 
 
 def countered(records: Sequence[Advance] | Sequence[Allotment]) -> set[UUID]:

@@ -101,7 +101,7 @@ def paged(rows: Sequence[R], first: int, following: int, foot: int) -> list[list
     pages, rest = list[list[R]](), list(rows)
     while True:
         room = following if pages else first
-        if len(rest) <= room - foot:
+        if not rest or len(rest) <= room - foot:  # a foot too deep for any page stands on one of its own
             return [*pages, rest]
         take = min(room, max(len(rest) - LEAST, 1))
         pages.append(rest[:take])

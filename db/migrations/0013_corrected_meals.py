@@ -42,6 +42,7 @@ class Corrections(Frozen):
     closed_on = Text(null=True)
     meals = Text()
     purchase = Reference(Purchases, null=True, index=False, **RESTRICT)
+    instead = Reference(Purchases, null=True, index=False, **RESTRICT)
 
     class Meta:
         table_name = "settlement_corrections"
@@ -66,7 +67,7 @@ class Settlements(Frozen):
 
 
 ADDED: dict[str, tuple[type[Frozen], str]] = {
-    "settlement_corrections": (Corrections, "'[]', NULL"),
+    "settlement_corrections": (Corrections, "'[]', NULL, NULL"),
     "settlements": (Settlements, "0"),
 }
 """The tables made anew, and what their new columns have in rows of before."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.torture import examples
-from venue_desk.domain.corrections import CorrectionEntry, borne_more, given_back, lines_of, recounted
+from venue_desk.domain.corrections import CorrectionEntry, borne_more, lines_of, recounted
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.purchases import FundingSource
 from venue_desk.domain.roster import month_after
@@ -153,13 +153,22 @@ def test_what_was_countered_before_is_not_countered_again() -> None:
 
 def test_what_a_countered_purchase_gives_back_goes_to_those_who_ate_then() -> None:
     october = settle(month(9, 0, 0, personal=9000), None)
-    back = given_back(october, {}, -1600)
+    back = recounted(october, {}, {}, -1600)
     assert back == {WANG: -1600}
     november = settle(month(0, 9, 0, month=month_after(MONTH), personal=3000 - 1600, corrections=back), october)
     assert shared(november) == [("王建军", 0, -9000 + 1600), ("李秀兰", 3000, -3000), ("张小梅", 0, 0)]
     assert (november.personal_fen, november.earlier_fen) == (1400, -1600)
-    assert given_back(october, {LI: 9}, -1600) == {WANG: -800, LI: -800}
     assert recounted(october, {LI: 9}, back) == {WANG: -3700, LI: 3700}, "what is left of the month is shared anew"
+    assert recounted(settle(month(), None), {}, {}, -1600) == {}, "nobody ate: the open month has it"
+
+
+def test_what_is_given_back_piece_by_piece_leaves_nobody_a_cent() -> None:
+    of_month = settle(month(7, 5, 3, personal=10_001), None)
+    corrected: dict[UUID, int] = {}
+    for fen in (-3_333, -1, -2_667, -4_000):
+        for who, part in recounted(of_month, {}, corrected, fen).items():
+            corrected[who] = corrected.get(who, 0) + part
+    assert [share.share_fen + corrected[share.cadre_id] for share in of_month.shares] == [0, 0, 0]
 
 
 MONTHS = st.lists(
@@ -196,7 +205,8 @@ def test_closing_and_counter_entries_keep_the_books_balanced(
         assert sum(share.after_fen for share in made.shares) == paid - bought
         closed.append(made)
         wrong = random.choice(closed)
-        meal_lines, given = lines_of(recounted(wrong, recount, {})), lines_of(given_back(wrong, recount, back))
+        changed = recounted(wrong, recount, {})
+        meal_lines, given = lines_of(changed), lines_of(recounted(wrong, recount, changed, back))
         assert sum(line.amount_fen for line in meal_lines) == 0
         assert sum(line.amount_fen for line in given) in (back, 0)
         corrections = [

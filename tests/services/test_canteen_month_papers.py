@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from printing.ledger import paged
 from printing.papers.canteen_notice import CanteenNotice
 from printing.papers.purchase_list import PurchaseList
 from tests.builders import open_desk
@@ -230,3 +231,25 @@ def test_what_a_countered_purchase_gives_back_adds_up_on_account_and_notice(desk
     assert {each.name: each.corrected_fen for each in notice.data.shares}["王建军"] == -10_000
     assert account.data.rule.startswith("个人承担的 40.00 元")
     assert "冲正采购：面粉" in dict(notice.data.facts)["冲正"]
+
+
+def test_many_corrections_leave_room_for_the_shares(desk: Desk) -> None:
+    people = crew(desk)
+    buy(desk, date(2026, 10, 20), line(quantity=10_000, price=1_000), today=TODAY)
+    eat(desk, people[0], [date(2026, 10, 21)])
+    act = desk.act()
+    desk.settlements.close(act, OCTOBER)
+    for portions in range(2, 32):
+        meals = (RightMeal(cadre_id=people[1].id, day=date(2026, 10, 21), meal=Meal.LUNCH, portions=portions),)
+        lines = desk.settlements.recount(act.station_id, OCTOBER, meals)
+        wrong = CorrectionEntry(of_month=OCTOBER, day=TODAY, lines=lines, reason="漏记", meals=meals)
+        desk.settlements.counter(act, wrong)
+    (piece,) = desk.printouts.gather(act, order(PaperKey.CANTEEN_ACCOUNT, OCTOBER)).pieces
+    assert len(piece.data.corrections) == 9
+    assert piece.data.corrections[-1].startswith("另有 22 次冲正")
+
+
+def test_a_foot_too_deep_for_any_page_ends() -> None:
+    pages = paged(list(range(10)), 4, 6, 50)
+    assert [row for page in pages for row in page] == list(range(10))
+    assert pages[-1] == []

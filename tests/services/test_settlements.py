@@ -1,12 +1,14 @@
 """Settling on the real engine: months in their turn, locked, carried over; put right only by counter-entries."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from uuid import UUID
 
 import pytest
 
 from db import integrity
-from tests.builders import counted_queries
+from tests.builders import counted_queries, later
 from tests.domain.test_purchases import line
 from tests.services.at_the_station import crew
 from tests.services.canteen import DECEMBER, NOVEMBER, bought, buy, eat, on
@@ -129,13 +131,16 @@ def test_a_paid_sum_of_a_closed_month_is_countered_once(desk: Desk, people: Peop
     assert shares(desk, DECEMBER, AFTER)["王建军"][2] == 0
 
 
+SECONDS = count(1)
+
+
 def lunch(cadre: Cadre, portions: int, day: date = DAY) -> RightMeal:
     return RightMeal(cadre_id=cadre.id, day=day, meal=Meal.LUNCH, portions=portions)
 
 
 def counter(desk: Desk, *meals: RightMeal) -> Correction:
-    """Booked on the 5th of December."""
-    act = on(desk, AFTER)
+    """Booked on the 5th of December, one after another."""
+    act = later(on(desk, AFTER), seconds=next(SECONDS))
     lines = desk.settlements.recount(act.station_id, NOVEMBER, meals)
     entry = CorrectionEntry(of_month=NOVEMBER, day=AFTER, lines=lines, reason="漏记", meals=meals)
     return desk.settlements.counter(act, entry).record
@@ -177,12 +182,24 @@ def test_counter_entries_one_after_another_come_to_what_one_of_all_would(desk: D
     desk.settlements.close(on(desk, AFTER), NOVEMBER)
     first = counter(desk, lunch(wang, 3))
     assert desk.settlements.recount(desk.act().station_id, NOVEMBER, [lunch(wang, 3)]) == ()
-    counter(desk, lunch(li, 4))
+    second = counter(desk, lunch(li, 4))
     after = borne(desk)
+    assert refused(lambda: desk.settlements.cancel_counter(on(desk, AFTER), first)) == ["correction.later_one@"]
+    desk.settlements.cancel_counter(on(desk, AFTER), second)
     desk.settlements.cancel_counter(on(desk, AFTER), first)
+    counter(desk, lunch(li, 4))
     counter(desk, lunch(wang, 3))
     assert borne(desk) == after
     assert desk.settlements.account(desk.act().station_id, NOVEMBER)[li.id, DAY, Meal.LUNCH] == 4
+
+
+def test_a_closing_that_was_countered_is_not_undone(desk: Desk, people: People) -> None:
+    buy(desk, DAY)
+    closed = desk.settlements.close(on(desk, AFTER), NOVEMBER)
+    made = counter(desk, lunch(people[0], 3))
+    assert refused(lambda: desk.undo(on(desk, AFTER), closed)) == ["settlement.countered@"]
+    desk.settlements.cancel_counter(on(desk, AFTER), made)
+    desk.undo(on(desk, AFTER), closed)
 
 
 def test_a_meal_put_right_weighs_what_that_meal_costs(desk: Desk, people: People) -> None:
@@ -209,24 +226,62 @@ def test_guests_a_host_was_charged_for_are_on_the_account_that_is_put_right(desk
     assert borne_more([less])[host.id] < 0
 
 
-def test_a_countered_purchase_is_given_back_to_those_who_ate_then(desk: Desk, people: People) -> None:
-    wrong = buy(desk, DAY, line(quantity=10_000, price=1_000))
+def december(desk: Desk) -> dict[UUID, tuple[int, int]]:
+    """The share and what counter-entries add to it, of each who has any."""
+    found = desk.settlements.month(desk.act().station_id, DECEMBER, AFTER).settlement.shares
+    return {
+        each.cadre_id: (each.share_fen, each.corrected_fen) for each in found if each.share_fen or each.corrected_fen
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "given"),
+    [
+        (FundingSource.PERSONAL, FundingSource.PERSONAL, -6_000),
+        (FundingSource.PERSONAL, FundingSource.COUNTY, -10_000),
+        (FundingSource.COUNTY, FundingSource.PERSONAL, 4_000),
+    ],
+)
+def test_a_countered_purchase_is_given_back_to_those_who_ate_then(
+    desk: Desk, people: People, source: FundingSource, right: FundingSource, given: int
+) -> None:
+    wrong = buy(desk, DAY, line(quantity=10_000, price=1_000), source=source)
     act = on(desk, AFTER)
     eaters = {share.cadre_id for share in desk.settlements.close(act, NOVEMBER).record.shares if share.weight}
     eat(desk, people[2], [date(2026, 12, 3)])
-    saved = desk.purchases.counter(act, wrong, bought(desk, AFTER, line(quantity=4_000, price=1_000)))
+    before = december(desk)
+    instead = bought(desk, AFTER, line(quantity=4_000, price=1_000), source=right)
+    saved = desk.purchases.counter(act, wrong, instead)
     found = desk.settlements.month(act.station_id, DECEMBER, AFTER)
-    assert (found.settlement.personal_fen, found.settlement.earlier_fen) == (-6_000, -6_000)
-    assert [share.share_fen for share in found.settlement.shares if share.share_fen] == []
-    given = {share.cadre_id: share.corrected_fen for share in found.settlement.shares if share.corrected_fen}
-    assert (set(given), sum(given.values())) == (eaters, -6_000)
+    assert (found.settlement.personal_fen, found.settlement.earlier_fen) == (given, given)
+    borne_now = december(desk)
+    assert {share for share, _ in borne_now.values()} == {0}
+    assert (set(borne_now), sum(corrected for _, corrected in borne_now.values())) == (eaters, given)
     (correction,) = found.corrections
     assert correction.reason == "冲正采购：面粉"
     assert refused(lambda: desk.settlements.cancel_counter(act, correction)) == ["correction.purchase@"]
-    assert "settlement.earlier" in [each.code for each in found.findings] or found.settlement.month == DECEMBER
-    desk.undo(act, saved)
-    assert desk.settlements.month(act.station_id, DECEMBER, AFTER).corrections == ()
+    desk.purchases.cancel(act, saved.record)
+    assert december(desk) == before, "the right purchase goes with its counter-entry"
+    assert [row.purchase for row in desk.purchases.month(act.station_id, DECEMBER)] == []
     assert integrity.check() == []
+
+
+def test_the_right_purchase_is_changed_in_its_words_alone_while_its_counter_entry_stands(
+    desk: Desk, people: People
+) -> None:
+    wrong = buy(desk, DAY, line(quantity=10_000, price=1_000))
+    act = on(desk, AFTER)
+    desk.settlements.close(act, NOVEMBER)
+    instead = bought(desk, AFTER, line(quantity=10_000, price=1_000))
+    saved = desk.purchases.counter(act, wrong, instead)
+    (right,) = [row.purchase for row in desk.purchases.month(act.station_id, DECEMBER) if not row.purchase.reverses_id]
+    dearer = bought(desk, AFTER, line(quantity=11_000, price=1_000))
+    assert refused(lambda: desk.purchases.change(act, right, dearer)) == ["purchase.instead@"]
+    assert refused(lambda: desk.purchases.cancel(act, right)) == ["purchase.instead@"]
+    assert desk.purchases.change(act, right, replace(instead, note="补了票")).record.note == "补了票"
+    assert december(desk) == {}
+    desk.purchases.cancel(act, saved.record)
+    assert december(desk) == {}
 
 
 def test_meals_that_nobody_reported_are_told_before_the_month_is_closed(desk: Desk, people: People) -> None:

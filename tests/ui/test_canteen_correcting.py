@@ -60,6 +60,10 @@ def test_a_closed_month_is_put_right_by_a_counter_entry_read_before(tmp_path: Pa
         hand.ctrl(Key.Key_S)
         assert [found.code for found in form(view).cells["portions"].findings] == ["correction.nothing"]
         form(view).put("portions", 2)
+        form(view).put("first", date(2026, 11, 21))
+        hand.ctrl(Key.Key_S)
+        assert [found.code for found in form(view).cells["first"].findings] == ["correction.day"]
+        form(view).put("first", date(2026, 10, 21))
         hand.ctrl(Key.Key_S)
         assert [found.code for found in form(view).cells["reason"].findings] == ["correction.reason"]
         hand.type("漏记一份")

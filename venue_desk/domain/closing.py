@@ -39,6 +39,13 @@ def check_open(day: date, closed_through: date | None, field: str = "day") -> li
     return [must("settlement.closed", field, sentence)]
 
 
+def check_taking_back(of_month: date, *, later: bool) -> list[Finding]:
+    """Each correction starts from what those before it left: the last one of a month goes first."""
+    if not later:
+        return []
+    return [must("correction.later_one", "", f"后面对{of_month.month}月还有冲正，请先作废后面那一次。")]
+
+
 def check_closing(month: date, today: date, closed_through: date | None, first: date | None) -> list[Finding]:
     """A month is closed once, when it is over, and in its turn. `first` is the earliest month still open, if there is any."""
     if closed_through is not None and month <= closed_through:

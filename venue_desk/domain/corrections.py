@@ -46,7 +46,8 @@ class CorrectionLine:
 class CorrectionEntry:
     """冲正 of the shares of a closed month, booked on a day of an open one.
 
-    The lines add up to nothing; with a purchase that was countered they add up to what that gave back.
+    The lines add up to nothing; with a purchase that was countered they add up to what that gave back, less what the right
+    one booked instead costs.
     """
 
     of_month: date
@@ -55,6 +56,7 @@ class CorrectionEntry:
     reason: str
     meals: tuple[RightMeal, ...] = ()
     purchase_id: UUID | None = None
+    instead_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +93,12 @@ def put_right(corrections: Iterable[CorrectionEntry]) -> dict[Eating, int]:
     return {(each.cadre_id, each.day, each.meal): each.portions for entry in corrections for each in entry.meals}
 
 
-def recounted(settlement: Settlement, heavier: Mapping[UUID, int], corrected: Mapping[UUID, int]) -> dict[UUID, int]:
-    """What is still to be changed of a closed month's shares, did each one's meals weigh so much more: adds up to nothing.
+def recounted(
+    settlement: Settlement, heavier: Mapping[UUID, int], corrected: Mapping[UUID, int], more_fen: int = 0
+) -> dict[UUID, int]:
+    """What is still to be changed of a closed month's shares, did each one's meals weigh so much more: adds up to `more_fen`.
 
-    `corrected` is what counter-entries have changed of them already, of meals and of purchases.
+    `corrected` is what counter-entries have changed of them already, of meals and of purchases. Nobody to share it = nothing.
     """
     had = {share.cadre_id: (share.weight, share.share_fen) for share in settlement.shares}
     people = [
@@ -102,20 +106,9 @@ def recounted(settlement: Settlement, heavier: Mapping[UUID, int], corrected: Ma
         if any(had.get(each, ())) or heavier.get(each) or corrected.get(each)
     ]  # fmt: skip
     bears = {each: had.get(each, (0, 0))[1] + corrected.get(each, 0) for each in people}
-    right = shares(sum(bears.values()), [had.get(each, (0, 0))[0] + heavier.get(each, 0) for each in people])
+    weights = [had.get(each, (0, 0))[0] + heavier.get(each, 0) for each in people]
+    right = shares(sum(bears.values()) + more_fen, weights) if people else []
     return {each: fen - bears[each] for each, fen in zip(people, right, strict=True) if fen != bears[each]}
-
-
-def given_back(settlement: Settlement, heavier: Mapping[UUID, int], fen: int) -> dict[UUID, int]:
-    """So much of what was bought 个人 in a closed month, shared by those who ate then."""
-    weights = {share.cadre_id: share.weight + heavier.get(share.cadre_id, 0) for share in settlement.shares}
-    weights |= {each: more for each, more in heavier.items() if each not in weights}
-    borne = {share.cadre_id for share in settlement.shares if share.share_fen}
-    people = [each for each, weight in weights.items() if weight] or [each for each in weights if each in borne]
-    if not people:
-        return {}
-    parts = shares(fen, [weights[each] for each in people])
-    return {each: part for each, part in zip(people, parts, strict=True) if part}
 
 
 def lines_of(changed: Mapping[UUID, int]) -> tuple[CorrectionLine, ...]:

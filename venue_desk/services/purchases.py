@@ -14,7 +14,6 @@ from venue_desk.domain.closing import check_open
 from venue_desk.domain.findings import Finding, must
 from venue_desk.domain.ids import new_id
 from venue_desk.domain.purchases import (
-    FundingSource,
     Purchase,
     PurchaseEntry,
     PurchaseLine,
@@ -26,7 +25,7 @@ from venue_desk.domain.purchases import (
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_end, month_of
 from venue_desk.services.saved import Saved, known, refuse_blocking, still_open
-from venue_desk.services.settlements import gives_back
+from venue_desk.services.settlements import gives_back, taking_back_findings
 from venue_desk.services.store_room import closed_findings, room_of
 from venue_desk.services.unit import work
 
@@ -92,17 +91,34 @@ class Purchases:
         with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS), refusing(table.BREACHES):
             refuse_blocking([*_no_counter(before), *self.findings(act, entry, still_open(before, act.station_id))])
             entry = tidy_purchase(entry)
+            if (entry.total_fen, entry.source) != (before.amount_fen, before.source):
+                refuse_blocking(_instead_stands(before))
             after = replace(before, **said(PurchaseEntry, entry), amount_fen=entry.total_fen)
             return Saved(after, [journal.change(act, table.PurchaseTable, before, after)])
 
     def cancel(self, act: Act, before: Purchase) -> Saved[Purchase]:
-        """作废: it was never bought; only while its month is open and nothing of it was used."""
+        """作废: it was never bought; only while its month is open and nothing of it was used.
+
+        With a counter-entry goes the right purchase booked in the same breath, and what both gave back.
+        """
         now = still_open(before, act.station_id)
+        correction = settlements.correction_of_counter(now.reverses_id) if now.reverses_id else None
+        instead = table.purchase(correction.instead_id) if correction and correction.instead_id else None
+        gone = [now, *([instead] if instead and instead.closed_on is None else [])]
         with work(self.announcer, Topic.PURCHASES, Topic.STOCK, Topic.SETTLEMENTS):
-            room = room_of(act.station_id).without(now.id)
-            refuse_blocking([*closed_findings(act.station_id, now.day, field=""), *room.used_findings(since=now.day)])
-            after = replace(now, closed_on=act.today)
-            return Saved(after, [journal.close(act, table.PurchaseTable, now, after)])
+            room = room_of(act.station_id)
+            for each in gone:
+                room = room.without(each.id)
+            found = closed_findings(act.station_id, *(each.day for each in gone), field="")
+            found += [*_instead_stands(now), *room.used_findings(since=min(each.day for each in gone))]
+            refuse_blocking([*found, *(taking_back_findings(correction) if correction else ())])
+            written = [
+                journal.close(act, table.PurchaseTable, each, replace(each, closed_on=act.today)) for each in gone
+            ]
+            if correction is not None:
+                after = replace(correction, closed_on=act.today)
+                written.append(journal.close(act, settlements.CorrectionTable, correction, after))
+            return Saved(replace(now, closed_on=act.today), written)
 
     def counter(self, act: Act, wrong: Purchase, instead: PurchaseEntry | None = None) -> Saved[Purchase]:
         """冲正: take back, today, a purchase of a settled month, and book the right one in the same breath."""
@@ -112,8 +128,7 @@ class Purchases:
             back = self._back(act, wrong)
             records = [back, *([self._record(act, tidy_purchase(instead))] if instead else [])]
             audit_ids = journal.add_many(act, table.PurchaseTable, records)
-            own = sum(each.amount_fen for each in records if each.source is FundingSource.PERSONAL)
-            given = gives_back(act, wrong, own, self.random)
+            given = gives_back(act, wrong, records[1] if instead else None, self.random)
             return Saved(back, [*audit_ids, *journal.add_many(act, settlements.CorrectionTable, given)])
 
     def counter_findings(self, act: Act, wrong: Purchase, instead: PurchaseEntry | None = None) -> list[Finding]:
@@ -163,3 +178,13 @@ def _no_counter(before: Purchase) -> list[Finding]:
     if before.reverses_id is None:
         return []
     return [must("purchase.counter", "", "这一单是冲正，不能改。请作废后重新冲正。")]
+
+
+def _instead_stands(purchase: Purchase) -> list[Finding]:
+    """What was booked with a counter-entry is shared already by those who ate in the month that was put right."""
+    correction = settlements.correction_of_instead(purchase.id)
+    if correction is None:
+        return []
+    month = correction.of_month.month
+    said = f"这一单是冲正时登记的，钱已经由{month}月吃饭的人分了。要改钱数或作废，请先作废那一单冲正，再重新冲正。"
+    return [must("purchase.instead", "", said)]

@@ -13,7 +13,7 @@ from db.meals import MealTable
 from venue_desk.changes import Announcer, Topic
 from venue_desk.domain.acts import Act
 from venue_desk.domain.advances import Advance, Allotment
-from venue_desk.domain.closing import ClosedMonth, check_closing, check_settled, not_closed
+from venue_desk.domain.closing import ClosedMonth, check_closing, check_settled, check_taking_back, not_closed
 from venue_desk.domain.corrections import (
     Correction,
     CorrectionEntry,
@@ -22,7 +22,6 @@ from venue_desk.domain.corrections import (
     RightMeal,
     borne_more,
     check_correction,
-    given_back,
     lines_of,
     recounted,
     tidy_correction,
@@ -162,23 +161,34 @@ class Settlements:
         if now.purchase_id is not None:
             raise Refused([must("correction.purchase", "", "这是采购冲正带来的，不能单独作废。")])
         with work(self.announcer, Topic.SETTLEMENTS):
-            refuse_blocking(closed_findings(act.station_id, now.day, field=""))
+            refuse_blocking([*closed_findings(act.station_id, now.day, field=""), *taking_back_findings(now)])
             after = replace(now, closed_on=act.today)
             return Saved(after, [journal.close(act, table.CorrectionTable, now, after)])
 
 
-def gives_back(act: Act, purchase: Purchase, fen: int, random: Random) -> list[Correction]:
-    """What the counter-entry of a 个人 purchase of a closed month gives back (below nothing) or takes more: shared by it."""
-    closed = table.closed_month(act.station_id, month_of(purchase.day))
-    if purchase.source is not FundingSource.PERSONAL or closed is None or not fen:
+def gives_back(act: Act, wrong: Purchase, instead: Purchase | None, random: Random) -> list[Correction]:
+    """What a counter-entry changes of the 个人 of the closed month it is of: shared by those who ate then."""
+    closed = table.closed_month(act.station_id, month_of(wrong.day))
+    own = [each for each in (wrong, instead) if each is not None and each.source is FundingSource.PERSONAL]
+    if closed is None or not own:
         return []
-    lines = lines_of(given_back(closed, accounts_of(act.station_id, closed.month).heavier({}), fen))
-    wares = "、".join(line.item for line in purchase.lines)[:WARES_MAX]
-    made = Correction(
-        id=new_id(act.at, random), station_id=act.station_id, noted_by=act.cadre_id, of_month=closed.month, day=act.today,
-        lines=lines, reason=f"冲正采购：{wares}", purchase_id=purchase.id,
-    )  # fmt: skip
-    return [made] if lines else []
+    fen = sum(-each.amount_fen if each is wrong else each.amount_fen for each in own)
+    corrected = borne_more(table.corrections_of(act.station_id, closed.month))
+    changed = recounted(closed, accounts_of(act.station_id, closed.month).heavier({}), corrected, fen)
+    wares = "、".join(line.item for line in wrong.lines)[:WARES_MAX]
+    return [
+        Correction(
+            id=new_id(act.at, random), station_id=act.station_id, noted_by=act.cadre_id, of_month=closed.month,
+            day=act.today, lines=lines_of(changed), reason=f"冲正采购：{wares}", purchase_id=wrong.id,
+            instead_id=instead.id if instead else None,
+        )
+    ]  # fmt: skip
+
+
+def taking_back_findings(correction: Correction) -> list[Finding]:
+    """Whether a later correction of the same month started from it."""
+    standing = table.corrections_of(correction.station_id, correction.of_month)
+    return check_taking_back(correction.of_month, later=bool(standing) and standing[-1].id != correction.id)
 
 
 def _before_closing(station_id: UUID, settlement: Settlement, today: date) -> tuple[Finding, ...]:

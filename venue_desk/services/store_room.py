@@ -50,4 +50,7 @@ def undoing_findings(station_id: UUID, touched: Collection[tuple[str, date]]) ->
         elif through and day < through:
             sentence = f"后面的{named(through)}也结算了，不能再撤销{named(day)}的结算。要更正请做冲正。"
             found.append(must("settlement.followed", "", sentence))
+        elif settlements.corrections_of(station_id, day):
+            sentence = f"{named(day)}已经冲正过，不能再撤销结算。请先作废那些冲正。"
+            found.append(must("settlement.countered", "", sentence))
     return found[:1]

@@ -15,6 +15,7 @@ from venue_desk.domain.errors import Refused
 from venue_desk.domain.findings import Finding, Severity, must, should
 from venue_desk.domain.meals import Meal
 from venue_desk.domain.money import yuan
+from venue_desk.domain.roster import month_of
 from venue_desk.domain.settlements import Share
 from venue_desk.services.settlements import SettlementMonth
 
@@ -74,7 +75,7 @@ class Correcting:
         found = _lacking(typed, meals)
         if found:
             raise Refused(found)
-        sound = all(each.portions >= 0 for each in meals)
+        sound = all(each.portions >= 0 and month_of(each.day) == month for each in meals)
         lines = self._desk.settlements.recount(act.station_id, month, meals) if sound else ()
         return CorrectionEntry(of_month=month, day=act.today, lines=lines, reason=typed["reason"] or "", meals=meals)
 

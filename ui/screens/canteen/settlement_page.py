@@ -51,11 +51,11 @@ def month_page(
     page.add("钱从哪里来（元）", _funds(found.settlement))
     if found.allotments:
         page.add("拨款", paid_list(found.allotments, found, deeds, today))
-    if found.corrections:
+    if any(each.lines for each in found.corrections):
         page.add(
             "冲正以前的分摊", _corrections(found.corrections, names, None if found.closed else deeds.cancel, today)
         )
-    if found.countered:
+    if any(each.lines for each in found.countered):
         page.add("关账以后的冲正", _corrections(found.countered, names, None, today))
     costs = cost_months(months)
     if any(each.fen for each in costs):
@@ -91,7 +91,7 @@ def _corrections(
     """What was put right and whose share became more or less for it; one booked in an open month can be taken back."""
     shown = QWidget()
     box = column(shown, gap=4)
-    for each in corrections:
+    for each in (each for each in corrections if each.lines):
         share = "、".join(f"{names.get(line.cadre_id, '')} {signed_yuan(line.amount_fen)}" for line in each.lines)
         of = f"{each.of_month.month}月的分摊"
         said = " · ".join(

@@ -102,8 +102,12 @@ class SettlementTab:
         act, self._found = self._desk.act(), self._read()
         settled, month = self.found.settlement, self._month
         self._title.setText(f"{month.year}年{month.month}月")
-        told = [f"一共花了 {yuan(settled.total_fen)} 元", f"{settled.person_meals} 人次"]
-        if settled.person_meals:
+        back = settled.total_fen < 0
+        told = [
+            f"{'退回的比花的多' if back else '一共花了'} {yuan(abs(settled.total_fen))} 元",
+            f"{settled.person_meals} 人次",
+        ]
+        if settled.person_meals and not back:
             told.append(f"每人次 {yuan(settled.cost_per_meal_fen)} 元")
         told.append(f"个人承担 {yuan(settled.personal_fen)} 元")
         self._told.setText(" · ".join(told))
@@ -328,7 +332,7 @@ def _columns() -> Sequence[Column[Share]]:
         Column(
             "应摊",
             lambda s: yuan(s.share_fen),
-            width=88,
+            width=104,
             kind=number,
             meta=lambda s: f"冲正 {signed_yuan(s.corrected_fen)}" if s.corrected_fen else "",
         ),

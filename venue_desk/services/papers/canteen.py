@@ -1,6 +1,6 @@
 """采购清单 and 食堂结算表: a month of the canteen's books on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from venue_desk.domain.advances import Allotment
 from venue_desk.domain.calendar import day_of, plain_date
 from venue_desk.domain.canteen_papers import CanteenOrder, told_correction
 from venue_desk.domain.closing import ClosedMonth
+from venue_desk.domain.corrections import Correction
 from venue_desk.domain.meal_costs import cost_months
 from venue_desk.domain.money import quantity, yuan
 from venue_desk.domain.printouts import PaperKey
@@ -24,6 +25,9 @@ from venue_desk.services.gathering import Gathered, Offer, Piece, coming_serials
 from venue_desk.services.papers.canteen_notice import corrections_told
 from venue_desk.services.purchases import PurchaseRow, rows_of
 from venue_desk.services.settling import settled_months
+
+TOLD_MOST = 8
+"""So many counter-entries stand on the account in words; Excel has all of them."""
 
 
 def _lists(station: Station, order: CanteenOrder, day: date) -> Gathered:
@@ -105,7 +109,7 @@ def _account(station: Station, serial: str, months: tuple[Settlement, ...], day:
         rule=f"个人承担的 {yuan(settled.personal_fen - settled.earlier_fen)} 元按就餐份数和餐费分摊，除不尽的几分给余数大的人，各人应摊相加一分不差。",
         closed=_closed(settled, names), costs=cost_months(months), made_on=day,
         allotments=tuple(_given(each) for each in settlements.allotments(station.id, settled.month, month_end(settled.month))),
-        corrections=tuple(told_correction(each, names) for each in corrections_told(station.id, settled.month)),
+        corrections=_told(corrections_told(station.id, settled.month), names),
     )  # fmt: skip
 
 
@@ -140,3 +144,11 @@ CANTEEN_ACCOUNTS = Offer(
     gather=_accounts,
     nothing="这个月还没有账。请先在食堂里登记就餐和采购，再来印结算表。",
 )
+
+
+def _told(corrections: Sequence[Correction], names: Mapping[UUID, str]) -> tuple[str, ...]:
+    """Each in a sentence, as many as leave room for the shares."""
+    told = [told_correction(each, names) for each in corrections[:TOLD_MOST]]
+    left = len(corrections) - len(told)
+    more = [f"另有 {left} 次冲正，各人的数都在「冲正」一栏里，逐次的看 Excel 的「冲正」表。"] if left else []
+    return (*told, *more)

@@ -101,7 +101,7 @@ def _facts(station_id: UUID, settled: Settlement, bought: list[PurchaseRow], tod
 def corrections_told(station_id: UUID, month: date) -> list[Correction]:
     """Those that are booked in a month, and those that put it right later."""
     booked = table.corrections(station_id, month, month_end(month))
-    return [*booked, *table.corrections_of(station_id, month)]
+    return [each for each in (*booked, *table.corrections_of(station_id, month)) if each.lines]
 
 
 def _dearest(bought: list[PurchaseRow]) -> str:
