@@ -15,6 +15,8 @@ from ui.kit.spacing import column, row
 from ui.password import PasswordField
 from venue_desk.domain.errors import Refused
 
+QUIET_MS = 20_000
+"""Whoever has not touched a key for so long is not typing."""
 IDLE_MINUTES = 10
 _MINUTE_MS = 60_000
 
@@ -89,6 +91,10 @@ class IdleWatch(QObject):
         """Another patience; the same one again does not begin anew."""
         if self._clock.interval() != round(minutes * _MINUTE_MS):
             self._clock.start(round(minutes * _MINUTE_MS))
+
+    def quiet(self) -> bool:
+        """Whether nobody has touched the window for a while."""
+        return self._clock.interval() - self._clock.remainingTime() > QUIET_MS
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:

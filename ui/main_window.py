@@ -298,7 +298,8 @@ class MainWindow(QWidget):
     def _minute_passed(self, quarter: bool) -> None:
         """The bar moves on; with a quarter of an hour the screens do, but nothing below the hand of whoever is typing."""
         self._around_it.start()
-        free = self._is_idle() and not is_text_field(_app().focusWidget())
+        typing = is_text_field(_app().focusWidget()) and hasattr(self, "_idle") and not self._idle.quiet()
+        free = self._is_idle() and not typing
         with glance():
             for screen in self._screens():
                 screen.minute_passed(quarter=quarter, free=free)

@@ -38,6 +38,7 @@ def test_an_entry_takes_effect_if_it_changes_what_is_on_record(
 def test_a_coming_change_is_not_put_off_onto_the_day_of_another() -> None:
     coming, back = term(2026, 12, 1), term(2027, 1, 1, ROTATING)
     assert put_off([coming, back], term(2026, 12, 20), TODAY) is coming
+    assert put_off([coming, term(2026, 12, 15, ROTATING)], term(2027, 1, 1), TODAY) is None  # December keeps its weeks
     assert put_off([coming, back], term(2027, 1, 1), TODAY) is None
 
 

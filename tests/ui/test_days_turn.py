@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_lodging import at_lodging
@@ -59,3 +60,17 @@ def test_after_midnight_one_reports_for_the_day_that_is_named(tmp_path: Path, qt
         turn(desk, hand.window, 29, 0, 5)
         assert meals.grid.meals.grid is not None
         assert date(2026, 11, 30) in meals.grid.meals.grid.days, "the week of tomorrow, which is the next one"
+
+
+def test_a_tap_on_the_list_of_a_night_that_is_over_shows_the_new_one_first(tmp_path: Path, qtbot: QtBot) -> None:
+    with at_lodging(tmp_path, qtbot) as lodged:
+        lodged.stand("王建军")
+        at = datetime(2026, 11, 24, 20, 31, tzinfo=STATION_ZONE)
+        lodged.desk._now = lambda: at
+        lodged.hand.key(Qt.Key.Key_Space)
+        assert lodged.toast() == "换到新的一晚了，请再看一遍名单"
+        assert lodged.night("王建军") is None
+        assert lodged.screen.tonight.title.text() == "今晚 11月24日 星期二"
+        lodged.stand("王建军")
+        lodged.hand.key(Qt.Key.Key_Space)
+        assert lodged.night("王建军", date(2026, 11, 24)) is not None

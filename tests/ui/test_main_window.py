@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import jobs
 from tests.ui.conftest import child, focus, settle
 from tests.ui.screens import SCREENS, Around, Sheet
-from ui import theme
+from ui import lock, theme
 from ui.faults import OURS, FaultStrip
 from ui.kit.labels import Text
 from ui.kit.toast import Toast
@@ -295,6 +295,19 @@ def test_nothing_moves_below_a_hand_that_types_until_it_is_done(window: MainWind
     minute(window)
     assert home.refreshed == before
     home.table.setFocus()
+    minute(window)
+    assert home.refreshed == before + 1
+
+
+def test_a_cursor_left_in_a_field_does_not_hold_the_day_back(
+    window: MainWindow, around: Around, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    home = screen(window, "home")
+    home.line.setFocus()
+    before = home.refreshed
+    around.now += timedelta(hours=14)
+    monkeypatch.setattr(lock, "QUIET_MS", 0)
+    qtbot.waitUntil(child(window, IdleWatch).quiet)
     minute(window)
     assert home.refreshed == before + 1
 

@@ -44,12 +44,13 @@ def coming_text(terms: Iterable[RegimeTermEntry], today: date) -> str:
 
 
 def put_off(terms: Iterable[T], entry: RegimeTermEntry, today: date) -> T | None:
-    """The coming change to the same regime that the entry puts off to its later day, unless another begins there."""
+    """The coming change to the same regime that the entry puts off to its later day, unless another begins there or between."""
     terms = tuple(terms)
     if any(term.from_on == entry.from_on for term in terms):
         return None
-    coming = (term for term in terms if today < term.from_on < entry.from_on and term.regime is entry.regime)
-    return max(coming, key=lambda term: term.from_on, default=None)
+    coming = (term for term in terms if today < term.from_on < entry.from_on)
+    last = max(coming, key=lambda term: term.from_on, default=None)
+    return last if last is not None and last.regime is entry.regime else None
 
 
 def takes_effect(terms: Iterable[RegimeTermEntry], entry: RegimeTermEntry, before: Regime, today: date) -> bool:

@@ -18,7 +18,7 @@ from ui.kit.spelling import is_spelled
 from ui.kit.verb import Verb
 from ui.screens.lodging.night_form import clock_of
 from venue_desk.domain.attendance import clock
-from venue_desk.domain.calendar import STATION_ZONE, at_station, short_date
+from venue_desk.domain.calendar import STATION_ZONE, at_station, night_of, short_date
 from venue_desk.domain.records import said
 from venue_desk.domain.roster import month_after, month_of
 from venue_desk.domain.spot_checks import SpotCheck, SpotCheckEntry
@@ -69,7 +69,7 @@ class ChecksTab:
     def month(self) -> "date":
         """The month in sight."""
         chosen = self.view.filters.filtering().chosen.get("month")
-        return month_of(self._desk.act().today) if chosen is None else month_of(chosen)  # type: ignore[arg-type]  # set by us
+        return month_of(night_of(self._desk.act().at)) if chosen is None else month_of(chosen)  # type: ignore[arg-type]  # set by us
 
     def note(self) -> None:
         """记抽查: whoever is noted as sleeping here is taken to have been seen."""
@@ -194,7 +194,7 @@ class ChecksTab:
             self._shell.toast(f"已划掉：{check.by_whom}的抽查", undo=lambda: self._entries.undo(done[0]))
 
     def _months(self) -> list[Choice]:
-        this = month_of(self._desk.act().today)
+        this = month_of(night_of(self._desk.act().at))
         months = [month_after(this, -back) for back in range(1, MONTHS)]
         return [Choice(month, f"{month.year}年{month.month}月") for month in months]
 

@@ -13,7 +13,6 @@ from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.finding_line import FindingLine
-from ui.kit.flow import Flow
 from ui.kit.labels import ElidedText, Prose, Text, hairline, set_property
 from ui.kit.panel import Panel, PanelPage
 from ui.kit.quiet_verbs import QuietVerbs
@@ -21,10 +20,11 @@ from ui.kit.spacing import PAGE, column, row
 from ui.kit.verb import Verb
 from ui.screens.lodging.call_list import CallList
 from ui.screens.lodging.call_rows import Called, called, counted
+from ui.screens.lodging.guests_row import GuestsRow
 from ui.screens.lodging.legend import Legend
 from ui.screens.lodging.month_table import MonthTable
 from ui.screens.lodging.nights import Nights
-from venue_desk.domain.calendar import WEEKDAYS, night_of, short_date
+from venue_desk.domain.calendar import WEEKDAYS, night_of
 from venue_desk.domain.errors import Refused, Unavailable
 from venue_desk.domain.findings import Finding, Severity
 from venue_desk.domain.lodging import night_word
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 LIST_WIDTH, LIST_NARROW, WIDE, LEAST_BOTH = 348, 296, 1160, 1040
 """px at 100 %: the roll call beside the month where there is room and where it is tight; from when either has any."""
 PLAN_KEYS = "F9"
-GUESTS_SHOWN = 8
-"""Of a month with many guests the latest stand below it; every one is found by name."""
 KEYS = "空格＝到　回车＝改　拼音、序号＝跳到"
 """Stands above the button, or before it where the list has the whole width."""
 
@@ -76,7 +74,7 @@ class TonightTab(QWidget):
         self._hints = tuple(ElidedText(KEYS, "hint") for _ in range(2))
         self.verbs = QuietVerbs((*verbs, Verb("登记客人", self.guest, icon="user-plus", keys="Ctrl+N")))
         self._tabs = tabs
-        self._findings, self._guests, self._guest_line = column(gap=4), Flow(), QWidget()
+        self._findings, self._guests = column(gap=4), GuestsRow(self.nights.change)
         self._list_card, self._month_card, self._right = Card(gap=8), Card(gap=8), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -152,6 +150,8 @@ class TonightTab(QWidget):
 
     def as_planned(self) -> None:
         """Everybody who should be here, in one key."""
+        if self._turned():
+            return
         done: list[Saved[Any]] = []
         if self._try(lambda: done.append(self._desk.lodging.as_planned(self._desk.act(), self.nights.tonight.night))):
             names = "、".join(self.nights.who(night) for night in done[0].record)
@@ -163,7 +163,18 @@ class TonightTab(QWidget):
         """登记客人."""
         self.nights.guest()
 
+    def _turned(self) -> bool:
+        """Whether the list is of a night that is over: then it is that of the next one first."""
+        if self.nights.tonight.night == night_of(self._desk.act().at):
+            return False
+        self.refresh()
+        self._tell(())
+        self._shell.toast("换到新的一晚了，请再看一遍名单", icon="info")
+        return True
+
     def _answered(self, line: Called) -> None:
+        if self._turned():
+            return
         if line.night is not None:
             self.nights.cross_out(line.night)
             return
@@ -282,17 +293,7 @@ class TonightTab(QWidget):
         self.after.setEnabled(self._month < self._runs)
         self._nights = month.nights
         self.table.show_month(month)
-        self._show_guests(month.guests)
-
-    def _show_guests(self, guests: "Sequence[Night]") -> None:
-        """Below the month, each the way to that night: when they left is entered the next morning."""
-        _empty(self._guests)
-        for night in guests[-GUESTS_SHOWN:]:
-            words = f"{short_date(night.night, self.nights.tonight.night)} {night.guest}"
-            self._guests.addWidget(Button(words, partial(self.nights.change, night), kind="row", icon="user"))
-        if (more := len(guests) - GUESTS_SHOWN) > 0:
-            self._guests.addWidget(Text(f"前面还有 {more} 位，按 Ctrl+K 输名字就找到", "meta"))
-        self._guest_line.setVisible(bool(guests))
+        self._guests.show_guests(month.guests, self.nights.tonight.night)
 
     def _lay_out(self) -> None:
         head = row(gap=8)
@@ -335,10 +336,7 @@ class TonightTab(QWidget):
         body.addLayout(line)
         body.addWidget(self.notice)
         body.addWidget(self.table, 1)
-        said = row(self._guest_line, gap=12)
-        said.addWidget(Text("客人", "label"))
-        said.addLayout(self._guests, 1)
-        body.addWidget(self._guest_line)
+        body.addWidget(self._guests)
         body.addWidget(Legend())
 
     def _connect(self) -> None:
