@@ -52,8 +52,8 @@ def main(arguments: list[str]) -> None:
 def _rows(times: dict[int, Times]) -> list[tuple[str, ...]]:
     rows = []
     for key, words in WORDS.items():
-        figures = [figure for years in YEARS for figure in figures(times[years][key])]
-        rows.append((words, *(f"{figure:.2f}" for figure in figures), f"{figures[3] / figures[0]:.2f}×"))
+        found = [figure for years in YEARS for figure in figures(times[years][key])]
+        rows.append((words, *(f"{figure:.2f}" for figure in found), f"{found[3] / found[0]:.2f}×"))
     return rows
 
 
@@ -108,7 +108,7 @@ def fill_nights(desk: "Desk", years: int) -> None:
                     id=night_id, station_id=act.station_id, night=night, cadre_id=people[at], bed_id=beds[at],
                     arrived_at=came, noted_by=act.cadre_id,
                 )
-                for at, night_id in zip(here, new_ids(act.at, random, len(here)), strict=True)
+                for at, night_id in zip(here, new_ids(came, random, len(here)), strict=True)
             ],
         )  # fmt: skip
 
