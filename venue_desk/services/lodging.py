@@ -111,8 +111,14 @@ class Lodging:
 
     def here(self, act: Act, cadre_id: UUID, night: date | None = None) -> Saved[Night]:
         """One tap: the cadre sleeps here, in the usual bed if it is free, else in one that nobody waited for is used to."""
-        asked = self.tonight(act, night)
-        (entry,) = _entries(act, asked, [cadre_id], arrival(act.at, asked.night), NightHow.ROLL_CALL)
+        night = night or night_of(act.at)
+        came = arrival(act.at, night)
+        usual = _usual_beds(act.station_id, night).get(cadre_id)
+        taken = {each.bed_id for each in table.nights(act.station_id, night, night) if each.lies_from(came)}
+        if usual in bed_names(act.station_id) and usual not in taken:  # nobody else's bed is asked for
+            entry = NightEntry(night=night, cadre_id=cadre_id, bed_id=usual, arrived_at=came, how=NightHow.ROLL_CALL)
+        else:
+            (entry,) = _entries(act, self.tonight(act, night), [cadre_id], came, NightHow.ROLL_CALL)
         return self.sign_in(act, entry)
 
     def seen(self, act: Act, cadre_ids: Sequence[UUID], at: datetime) -> Saved[tuple[Night, ...]]:
